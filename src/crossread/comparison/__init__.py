@@ -1,0 +1,55 @@
+"""Readings side by side: lineage, utterances, points, conflicts, timeline, omissions, standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from crossread.comparison import (
+    conflicts,
+    dating,
+    entities,
+    lineage,
+    omissions,
+    points,
+    standing,
+    timeline,
+    utterances,
+)
+from crossread.comparison.numbering import number
+from crossread.comparison.story import Story
+from crossread.language import Language
+from crossread.settings import Settings
+from crossread.values import Dossier, MadeBy, Problem, Reading
+
+__all__ = ["compare"]
+
+
+def compare(
+    readings: Sequence[Reading], language: Language, settings: Settings, *, version: str, problems: Sequence[Problem] = ()
+) -> Dossier:
+    """One dossier of several readings, which come in the order of their reports' ids."""
+    dated = dating.date(number(readings))
+    merged, who = entities.merge(dated)
+    copies, families = lineage.find(merged)
+    story = Story(readings=merged, language=language, settings=settings, entities=who, families=families)
+    said = utterances.find(story)
+    facts = points.find(story)
+    found = conflicts.find(story, facts, said)
+    facts = standing.judge(story, facts, found)
+    return Dossier(
+        made_by=MadeBy(crossread=version, models=language.models(), settings=msgspec.to_builtins(settings)),
+        reports=tuple(r.report for r in merged),
+        entities=who,
+        quotations=tuple(q for r in merged for q in r.quotations),
+        statements=tuple(s for r in merged for s in r.statements),
+        utterances=said,
+        points=facts,
+        conflicts=found,
+        lineage=copies,
+        families=families,
+        timeline=timeline.build(story, facts),
+        omissions=omissions.find(story, facts),
+        problems=tuple(problems),
+    )

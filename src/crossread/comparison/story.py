@@ -1,0 +1,42 @@
+"""The readings of one story side by side, with what every rule of the comparison looks up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crossread.language import Language
+from crossread.settings import Settings
+from crossread.values import Entity, Family, Quotation, Reading, Report, Statement
+
+
+@dataclass(frozen=True)
+class Story:
+    """Readings in the order of their reports' ids, with ids unique in the story.
+
+    ``origin`` leads from a report's id to the id of its origin: its family's, or its own.
+    """
+
+    readings: tuple[Reading, ...]
+    language: Language
+    settings: Settings
+    entities: tuple[Entity, ...] = ()
+    families: tuple[Family, ...] = ()
+    statements: Mapping[str, Statement] = field(init=False)
+    quotations: Mapping[str, Quotation] = field(init=False)
+    reports: Mapping[str, Report] = field(init=False)
+    origin: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "statements", {s.id: s for r in self.readings for s in r.statements})
+        put(self, "quotations", {q.id: q for r in self.readings for q in r.quotations})
+        put(self, "reports", {r.report.id: r.report for r in self.readings})
+        origin = {r.report.id: r.report.id for r in self.readings}
+        origin |= {member: family.id for family in self.families for member in family.reports}
+        put(self, "origin", origin)
+
+    def origins(self, members: Sequence[str]) -> int:
+        """From how many independent origins these statements and quotations come."""
+        found = {**self.statements, **self.quotations}
+        return len({self.origin[found[m].report] for m in members})

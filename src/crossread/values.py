@@ -1,0 +1,341 @@
+"""The values that travel between stages: immutable, in code points, the same names in code, JSON, page and docs.
+
+Every stretch is given as ``start`` (inclusive) and ``end`` (exclusive) in code points of the report's ``text``; where a
+value also has ``text`` it is ``report.text[start:end]``, letter for letter. Dates are EDTF. An unknown is ``None`` or
+empty, never a guess.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+
+SCHEMA_VERSION = 1
+
+Stretch: TypeAlias = tuple[int, int]
+"""Start (inclusive) and end (exclusive), code points of a report's text."""
+
+PartKind = Literal["headline", "standfirst", "byline", "dateline", "subhead", "body", "dropped", "repeat"]
+QuotationKind = Literal["direct", "mixed", "indirect"]
+EntityKind = Literal["person", "organisation", "government", "place", "group", "event", "work", "other"]
+VoucherKind = Literal["person", "government", "organisation", "agency", "official", "unnamed", "report", "document"]
+Modality = Literal["asserted", "planned", "possible", "denied", "expected"]
+Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "range", "vague"]
+QuantityKind = Literal["count", "money", "share", "measure", "age", "duration", "ordinal"]
+ConflictKind = Literal[
+    "number", "date", "place", "person", "role", "wording", "status", "attribution", "polarity"
+]
+Nature = Literal["contradiction", "update", "sources", "precision", "scope", "translation"]
+Relation = Literal["copy", "edited", "rewrite"]
+Standing = Literal["established", "reported", "single-origin", "disputed"]
+
+
+class Value(Struct, frozen=True, kw_only=True):
+    """Base of all values: frozen, keyword-only, serialised by msgspec."""
+
+
+# --- a report ---------------------------------------------------------------------------------------------------------
+
+
+class Part(Value, omit_defaults=True):
+    """A stretch of a report and what it is. Parts do not overlap and come in the order of the text.
+
+    One paragraph is one part. ``why`` names the reason of a dropped part (a word of reports/furniture data: "caption",
+    "menu", "form", …); ``of`` is the start of the paragraph that a repeat repeats.
+    """
+
+    start: int
+    end: int
+    kind: PartKind
+    why: str | None = None
+    of: int | None = None
+
+
+class Report(Value):
+    """One report as it was found. ``text`` is the decoded file (line ends made ``\\n``), for HTML the visible article text."""
+
+    id: str
+    source: str
+    text: str
+    headline: str | None = None
+    standfirst: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    """EDTF date or date-time with the precision and the zone the source states."""
+    dateline: str | None = None
+    language: str | None = None
+    """ISO 639-1 code."""
+    url: str | None = None
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Fixed labels on the report as a whole: "truncated", "paywall", "live-blog", "unread-language"."""
+
+
+# --- a reading --------------------------------------------------------------------------------------------------------
+
+
+class Entity(Value):
+    """Someone or something that is named. ``of`` is the entity whose role is held (a minister's country)."""
+
+    id: str
+    name: str
+    type: EntityKind
+    also: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    of: str | None = None
+    mentions: tuple[tuple[str, int, int], ...] = ()
+    """Where it is named or referred to: (report id, start, end)."""
+
+
+class Speaker(Value):
+    """Who is said to have said it. ``name`` is None where the text does not tell or leaves it ambiguous."""
+
+    name: str | None = None
+    entity: str | None = None
+
+
+class Quotation(Value):
+    """Reported speech. ``start``/``end`` is its content; ``source`` and ``cue`` the stretches that attribute it."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    kind: QuotationKind
+    speaker: Speaker
+    source: Stretch | None = None
+    cue: Stretch | None = None
+    fragments: tuple[Stretch, ...] = ()
+    """Stretches between quotation marks inside it (all of it for a direct one), without the marks."""
+
+
+class Time(Value):
+    """A stretch that dates something. ``date`` is EDTF, ``evidence`` says how it was found ("stated",
+    "weekday-against-published", …)."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+    date: str | None
+    evidence: str
+    zone: str | None = None
+
+
+class Quantity(Value):
+    """An amount and what it counts.
+
+    ``low`` and ``high`` are both given for an exact figure (equal), a range or an approximation ("about": equal);
+    "at least"/"more than" has no ``high``, "up to"/"fewer than" no ``low``. ``unit`` is None for a plain count, an ISO 4217 code
+    for money, "%" for a share, else the unit's name in the singular. ``what`` is the noun phrase's head as written, in the
+    singular ("troop"), or None.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    what: str | None = None
+    bound: Bound = "exact"
+    kind: QuantityKind = "count"
+    inferred: bool = False
+    converted: Quantity | None = None
+    """The same amount in another unit, given beside it in the text ("€2 million ($2.6 million)")."""
+
+
+class Voucher(Value):
+    """One link of who stands for a statement."""
+
+    kind: VoucherKind
+    name: str
+    entity: str | None = None
+
+
+class Statement(Value):
+    """One fact as one report states it, at clause level: the shortest stretch that stands for itself."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    vouched_by: tuple[Voucher, ...] = ()
+    """From nearest to farthest; empty where the reporter vouches."""
+    time: str | None = None
+    """EDTF of when it happened, from a time inside its clause."""
+    time_at: Stretch | None = None
+    place: str | None = None
+    quantities: tuple[Quantity, ...] = ()
+    negated: bool = False
+    modality: Modality = "asserted"
+    sentence: Stretch = (0, 0)
+    quotation: str | None = None
+    """The quotation whose content it lies in."""
+    subject: Stretch | None = None
+    predicate: str | None = None
+    """Lemma of the head of its clause."""
+
+
+class Word(Value, array_like=True):
+    """One token, so that later stages need no parser: offsets in the report, lemma, coarse part of speech, syntactic
+    relation, index of the head in the same table, type of the named entity it lies in."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    dep: str
+    head: int
+    entity: str = ""
+
+
+class Reading(Value):
+    """One report, read alone. Ids are unique within the report until `comparison.number` makes them unique in the story."""
+
+    report: Report
+    sentences: tuple[Stretch, ...] = ()
+    words: tuple[Word, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+# --- a comparison -----------------------------------------------------------------------------------------------------
+
+
+class Variant(Value):
+    """One witness's words in one column of a collation; ``start == end`` where the witness has nothing there."""
+
+    quotation: str
+    start: int
+    end: int
+
+
+class Column(Value):
+    """One place of a collation: what every witness has there. ``same`` if all that have something have the same words."""
+
+    same: bool
+    variants: tuple[Variant, ...]
+
+
+class Utterance(Value):
+    """One act of saying something, in all the wordings in which it is reported."""
+
+    id: str
+    speaker: Speaker
+    members: tuple[str, ...]
+    collation: tuple[Column, ...] = ()
+    origins: int = 1
+
+
+class Point(Value):
+    """One fact that at least two reports state."""
+
+    id: str
+    members: tuple[str, ...]
+    clearest: str
+    origins: int
+    standing: Standing
+    vouched_by: tuple[str, ...] = ()
+    """Names of all who vouch for it; "reporter" where a report does on its own account."""
+    confidence: float = 1.0
+
+
+class Side(Value):
+    """One of the values that conflict. ``value`` is an extract of one of its members."""
+
+    value: str
+    members: tuple[str, ...]
+    origins: int = 1
+
+
+class Conflict(Value):
+    """Sides that cannot simply be laid over each other."""
+
+    id: str
+    kind: ConflictKind
+    nature: Nature
+    why: str
+    """A label of the fixed list comparison/reasons.toml."""
+    confidence: float
+    sides: tuple[Side, ...]
+    point: str | None = None
+    shown: bool = True
+    """False where the confidence is too low to be shown by default."""
+
+
+class SharedCopy(Value):
+    """Two reports that share copy; ``from_`` (JSON: ``from``) is the report copied from, None if it cannot be told."""
+
+    reports: tuple[str, str]
+    relation: Relation
+    from_: str | None = field(name="from", default=None)
+    passages: tuple[tuple[Stretch, Stretch], ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class Family(Value):
+    """Reports that go back to one origin."""
+
+    id: str
+    reports: tuple[str, ...]
+
+
+class Event(Value):
+    """An entry of the timeline."""
+
+    id: str
+    date: str
+    members: tuple[str, ...]
+    evidence: str
+
+
+class Omission(Value):
+    """A point that others carry and this report does not; ``searched`` is what was looked through."""
+
+    report: str
+    point: str
+    searched: tuple[Stretch, ...]
+
+
+class Problem(Value):
+    """What is to be said of a source: why it was refused, or what is wrong with it."""
+
+    source: str
+    message: str
+    refused: bool = True
+
+
+class MadeBy(Value):
+    """What made a dossier, so that it can be made again."""
+
+    crossread: str
+    models: dict[str, str] = {}
+    settings: dict[str, str | int | float | bool | None] = {}
+
+
+class Dossier(Value):
+    """Several reports of one event, read as one."""
+
+    schema: int = SCHEMA_VERSION
+    made_by: MadeBy
+    reports: tuple[Report, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    points: tuple[Point, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    lineage: tuple[SharedCopy, ...] = ()
+    families: tuple[Family, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    problems: tuple[Problem, ...] = ()
