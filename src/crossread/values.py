@@ -31,14 +31,10 @@ Relation = Literal["copy", "edited", "rewrite"]
 Standing = Literal["established", "reported", "single-origin", "disputed"]
 
 
-class Value(Struct, frozen=True, kw_only=True):
-    """Base of all values: frozen, keyword-only, serialised by msgspec."""
-
-
 # --- a report ---------------------------------------------------------------------------------------------------------
 
 
-class Part(Value, omit_defaults=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A stretch of a report and what it is. Parts do not overlap and come in the order of the text.
 
     One paragraph is one part. ``why`` names the reason of a dropped part (a word of reports/furniture data: "caption",
@@ -52,7 +48,7 @@ class Part(Value, omit_defaults=True):
     of: int | None = None
 
 
-class Report(Value):
+class Report(Struct, frozen=True, kw_only=True):
     """One report as it was found. ``text`` is the decoded file (line ends made ``\\n``), for HTML the visible article text."""
 
     id: str
@@ -77,7 +73,7 @@ class Report(Value):
 # --- a reading --------------------------------------------------------------------------------------------------------
 
 
-class Entity(Value):
+class Entity(Struct, frozen=True, kw_only=True):
     """Someone or something that is named. ``of`` is the entity whose role is held (a minister's country)."""
 
     id: str
@@ -90,14 +86,14 @@ class Entity(Value):
     """Where it is named or referred to: (report id, start, end)."""
 
 
-class Speaker(Value):
+class Speaker(Struct, frozen=True, kw_only=True):
     """Who is said to have said it. ``name`` is None where the text does not tell or leaves it ambiguous."""
 
     name: str | None = None
     entity: str | None = None
 
 
-class Quotation(Value):
+class Quotation(Struct, frozen=True, kw_only=True):
     """Reported speech. ``start``/``end`` is its content; ``source`` and ``cue`` the stretches that attribute it."""
 
     id: str
@@ -113,7 +109,7 @@ class Quotation(Value):
     """Stretches between quotation marks inside it (all of it for a direct one), without the marks."""
 
 
-class Time(Value):
+class Time(Struct, frozen=True, kw_only=True):
     """A stretch that dates something. ``date`` is EDTF, ``evidence`` says how it was found ("stated",
     "weekday-against-published", …)."""
 
@@ -126,7 +122,7 @@ class Time(Value):
     zone: str | None = None
 
 
-class Quantity(Value):
+class Quantity(Struct, frozen=True, kw_only=True):
     """An amount and what it counts.
 
     ``low`` and ``high`` are both given for an exact figure (equal), a range or an approximation ("about": equal);
@@ -149,7 +145,7 @@ class Quantity(Value):
     """The same amount in another unit, given beside it in the text ("€2 million ($2.6 million)")."""
 
 
-class Voucher(Value):
+class Voucher(Struct, frozen=True, kw_only=True):
     """One link of who stands for a statement."""
 
     kind: VoucherKind
@@ -157,7 +153,7 @@ class Voucher(Value):
     entity: str | None = None
 
 
-class Statement(Value):
+class Statement(Struct, frozen=True, kw_only=True):
     """One fact as one report states it, at clause level: the shortest stretch that stands for itself."""
 
     id: str
@@ -182,7 +178,7 @@ class Statement(Value):
     """Lemma of the head of its clause."""
 
 
-class Word(Value, array_like=True):
+class Word(Struct, frozen=True, kw_only=True, array_like=True):
     """One token, so that later stages need no parser: offsets in the report, lemma, coarse part of speech, syntactic
     relation, index of the head in the same table, type of the named entity it lies in."""
 
@@ -195,7 +191,7 @@ class Word(Value, array_like=True):
     entity: str = ""
 
 
-class Reading(Value):
+class Reading(Struct, frozen=True, kw_only=True):
     """One report, read alone. Ids are unique within the report until `comparison.number` makes them unique in the story."""
 
     report: Report
@@ -211,7 +207,7 @@ class Reading(Value):
 # --- a comparison -----------------------------------------------------------------------------------------------------
 
 
-class Variant(Value):
+class Variant(Struct, frozen=True, kw_only=True):
     """One witness's words in one column of a collation; ``start == end`` where the witness has nothing there."""
 
     quotation: str
@@ -219,14 +215,14 @@ class Variant(Value):
     end: int
 
 
-class Column(Value):
+class Column(Struct, frozen=True, kw_only=True):
     """One place of a collation: what every witness has there. ``same`` if all that have something have the same words."""
 
     same: bool
     variants: tuple[Variant, ...]
 
 
-class Utterance(Value):
+class Utterance(Struct, frozen=True, kw_only=True):
     """One act of saying something, in all the wordings in which it is reported."""
 
     id: str
@@ -236,7 +232,7 @@ class Utterance(Value):
     origins: int = 1
 
 
-class Point(Value):
+class Point(Struct, frozen=True, kw_only=True):
     """One fact that at least two reports state."""
 
     id: str
@@ -249,7 +245,7 @@ class Point(Value):
     confidence: float = 1.0
 
 
-class Side(Value):
+class Side(Struct, frozen=True, kw_only=True):
     """One of the values that conflict. ``value`` is an extract of one of its members."""
 
     value: str
@@ -257,7 +253,7 @@ class Side(Value):
     origins: int = 1
 
 
-class Conflict(Value):
+class Conflict(Struct, frozen=True, kw_only=True):
     """Sides that cannot simply be laid over each other."""
 
     id: str
@@ -272,7 +268,7 @@ class Conflict(Value):
     """False where the confidence is too low to be shown by default."""
 
 
-class SharedCopy(Value):
+class SharedCopy(Struct, frozen=True, kw_only=True):
     """Two reports that share copy; ``from_`` (JSON: ``from``) is the report copied from, None if it cannot be told."""
 
     reports: tuple[str, str]
@@ -282,14 +278,14 @@ class SharedCopy(Value):
     evidence: tuple[str, ...] = ()
 
 
-class Family(Value):
+class Family(Struct, frozen=True, kw_only=True):
     """Reports that go back to one origin."""
 
     id: str
     reports: tuple[str, ...]
 
 
-class Event(Value):
+class Event(Struct, frozen=True, kw_only=True):
     """An entry of the timeline."""
 
     id: str
@@ -298,7 +294,7 @@ class Event(Value):
     evidence: str
 
 
-class Omission(Value):
+class Omission(Struct, frozen=True, kw_only=True):
     """A point that others carry and this report does not; ``searched`` is what was looked through."""
 
     report: str
@@ -306,7 +302,7 @@ class Omission(Value):
     searched: tuple[Stretch, ...]
 
 
-class Problem(Value):
+class Problem(Struct, frozen=True, kw_only=True):
     """What is to be said of a source: why it was refused, or what is wrong with it."""
 
     source: str
@@ -314,7 +310,7 @@ class Problem(Value):
     refused: bool = True
 
 
-class MadeBy(Value):
+class MadeBy(Struct, frozen=True, kw_only=True):
     """What made a dossier, so that it can be made again."""
 
     crossread: str
@@ -322,7 +318,7 @@ class MadeBy(Value):
     settings: dict[str, str | int | float | bool | None] = {}
 
 
-class Dossier(Value):
+class Dossier(Struct, frozen=True, kw_only=True):
     """Several reports of one event, read as one."""
 
     schema: int = SCHEMA_VERSION

@@ -16,7 +16,7 @@ def find(
     entities: Sequence[Entity],
 ) -> tuple[Statement, ...]:
     """Stub."""
-    found = []
+    found: list[Statement] = []
     for block in blocks:
         for sentence in block.doc.sents:
             start, end = block.stretch(sentence)
