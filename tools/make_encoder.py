@@ -62,8 +62,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "float.onnx"
         torch.onnx.export(
-            model, (ids, torch.ones_like(ids)), str(plain), input_names=["input_ids", "attention_mask"],
-            output_names=["vector"], dynamic_axes={**names, "vector": {0: "batch"}}, opset_version=17, dynamo=False,
+            model,
+            (ids, torch.ones_like(ids)),
+            str(plain),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["vector"],
+            dynamic_axes={**names, "vector": {0: "batch"}},
+            opset_version=17,
+            dynamo=False,
         )
         onnx.checker.check_model(str(plain))
         quantize_dynamic(plain, out / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)

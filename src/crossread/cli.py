@@ -1,4 +1,5 @@
 """Stub."""
+
 import sys
 
 import msgspec

@@ -23,9 +23,7 @@ VoucherKind = Literal["person", "government", "organisation", "agency", "officia
 Modality = Literal["asserted", "planned", "possible", "denied", "expected"]
 Bound = Literal["exact", "about", "at-least", "more-than", "at-most", "less-than", "range", "vague"]
 QuantityKind = Literal["count", "money", "share", "measure", "age", "duration", "ordinal"]
-ConflictKind = Literal[
-    "number", "date", "place", "person", "role", "wording", "status", "attribution", "polarity"
-]
+ConflictKind = Literal["number", "date", "place", "person", "role", "wording", "status", "attribution", "polarity"]
 Nature = Literal["contradiction", "update", "sources", "precision", "scope", "translation"]
 Relation = Literal["copy", "edited", "rewrite"]
 Standing = Literal["established", "reported", "single-origin", "disputed"]

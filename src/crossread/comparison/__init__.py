@@ -27,7 +27,12 @@ __all__ = ["compare"]
 
 
 def compare(
-    readings: Sequence[Reading], language: Language, settings: Settings, *, version: str, problems: Sequence[Problem] = ()
+    readings: Sequence[Reading],
+    language: Language,
+    settings: Settings,
+    *,
+    version: str,
+    problems: Sequence[Problem] = (),
 ) -> Dossier:
     """One dossier of several readings, which come in the order of their reports' ids."""
     dated = dating.date(number(readings))

@@ -1,4 +1,5 @@
 """Sides that cannot simply be laid over each other."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

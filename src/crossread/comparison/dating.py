@@ -1,4 +1,5 @@
 """A report without a date of its own is dated by its siblings, so that its weekdays mean something."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

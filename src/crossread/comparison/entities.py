@@ -1,4 +1,5 @@
 """One entity for one person, office or body, across reports."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

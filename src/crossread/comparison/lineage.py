@@ -1,4 +1,5 @@
 """Which reports share copy, how, and in which direction."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

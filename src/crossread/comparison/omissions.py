@@ -1,4 +1,5 @@
 """Points that most origins carry and a report lacks."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

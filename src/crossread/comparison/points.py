@@ -1,4 +1,5 @@
 """Statements of one fact, however worded."""
+
 from __future__ import annotations
 
 from crossread.comparison.story import Story

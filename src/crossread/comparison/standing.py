@@ -24,7 +24,8 @@ def _standing(story: Story, point: Point, disputed: bool) -> Standing:
     if point.origins < 2:
         return "single-origin"
     voices = {
-        (story.origin[story.statements[m].report], "") if not story.statements[m].vouched_by
+        (story.origin[story.statements[m].report], "")
+        if not story.statements[m].vouched_by
         else ("", story.statements[m].vouched_by[-1].entity or story.statements[m].vouched_by[-1].name.lower())
         for m in point.members
     }

@@ -1,4 +1,5 @@
 """When what happened."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

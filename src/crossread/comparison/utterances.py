@@ -1,4 +1,5 @@
 """Quotations that report one act of saying the same thing."""
+
 from __future__ import annotations
 
 from crossread.comparison.story import Story

@@ -63,7 +63,9 @@ class Language:
         """What a dossier's ``made_by`` says of the models."""
         from crossread.language.vectors import MODEL
 
-        syntax = {SYNTAX: manifest.fingerprint(SYNTAX)} if self._settings.pipeline is None else {self._settings.pipeline: ""}
+        syntax = (
+            {SYNTAX: manifest.fingerprint(SYNTAX)} if self._settings.pipeline is None else {self._settings.pipeline: ""}
+        )
         return syntax | {MODEL: manifest.fingerprint(MODEL)}
 
 

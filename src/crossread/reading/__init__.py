@@ -45,6 +45,12 @@ def read(report: Report, language: Language) -> Reading:
     said = speakers.name(quotations.find(parsed, report), parsed, who, report)
     stated = statements.find(parsed, report, said, when, amounts, who)
     return Reading(
-        report=report, sentences=blocks.sentences(parsed), words=table, entities=who, quotations=said,
-        statements=stated, times=when, quantities=amounts,
+        report=report,
+        sentences=blocks.sentences(parsed),
+        words=table,
+        entities=who,
+        quotations=said,
+        statements=stated,
+        times=when,
+        quantities=amounts,
     )

@@ -65,7 +65,14 @@ def words(blocks: Sequence[Block]) -> tuple[Word, ...]:
         for token in block.doc:
             start, end = block.stretch(token)
             table.append(
-                Word(start=start, end=end, lemma=token.lemma_.lower(), pos=token.pos_, dep=token.dep_,
-                     head=base + token.head.i, entity=token.ent_type_)
+                Word(
+                    start=start,
+                    end=end,
+                    lemma=token.lemma_.lower(),
+                    pos=token.pos_,
+                    dep=token.dep_,
+                    head=base + token.head.i,
+                    entity=token.ent_type_,
+                )
             )
     return tuple(table)

@@ -1,4 +1,5 @@
 """Who and what one report names, and every place that refers to them."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

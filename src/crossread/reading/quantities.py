@@ -1,4 +1,5 @@
 """Quantities bound to what they count."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,4 +1,5 @@
 """Reported speech: its content, kind, source and cue, before anyone is named."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence

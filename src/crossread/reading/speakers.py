@@ -1,4 +1,5 @@
 """Who is the source of an attribution."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -14,8 +15,15 @@ def name(
     """Stub."""
     return tuple(
         Quotation(
-            id=f"q{n}", report=report.id, start=a.start, end=a.end, text=report.text[a.start : a.end], kind=a.kind,
-            speaker=Speaker(name=report.text[slice(*a.source)] if a.source else None), source=a.source, cue=a.cue,
+            id=f"q{n}",
+            report=report.id,
+            start=a.start,
+            end=a.end,
+            text=report.text[a.start : a.end],
+            kind=a.kind,
+            speaker=Speaker(name=report.text[slice(*a.source)] if a.source else None),
+            source=a.source,
+            cue=a.cue,
             fragments=a.fragments,
         )
         for n, a in enumerate(attributions, 1)

@@ -1,4 +1,5 @@
 """Statements: clauses out of the tree."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -21,7 +22,13 @@ def find(
         for sentence in block.doc.sents:
             start, end = block.stretch(sentence)
             found.append(
-                Statement(id=f"s{len(found) + 1}", report=report.id, start=start, end=end,
-                          text=report.text[start:end], sentence=(start, end))
+                Statement(
+                    id=f"s{len(found) + 1}",
+                    report=report.id,
+                    start=start,
+                    end=end,
+                    text=report.text[start:end],
+                    sentence=(start, end),
+                )
             )
     return tuple(found)

@@ -1,4 +1,5 @@
 """Times as EDTF."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
