@@ -32,7 +32,7 @@ class Story:
         put(self, "statements", {s.id: s for r in self.readings for s in r.statements})
         put(self, "quotations", {q.id: q for r in self.readings for q in r.quotations})
         put(self, "reports", {r.report.id: r.report for r in self.readings})
-        origin = {r.report.id: r.report.id for r in self.readings}
+        origin: dict[str, str] = {r.report.id: r.report.id for r in self.readings}
         origin |= {member: family.id for family in self.families for member in family.reports}
         put(self, "origin", origin)
 
