@@ -38,5 +38,5 @@ class Story:
 
     def origins(self, members: Sequence[str]) -> int:
         """From how many independent origins these statements and quotations come."""
-        found = {**self.statements, **self.quotations}
+        found: dict[str, Statement | Quotation] = {**self.statements, **self.quotations}
         return len({self.origin[found[m].report] for m in members})
