@@ -171,6 +171,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     sentence: Stretch = (0, 0)
     quotation: str | None = None
     """The quotation whose content it lies in."""
+    frames: str | None = None
+    """The quotation that it only attributes: a frame ("the minister said on Monday that …"), no fact of its own."""
     subject: Stretch | None = None
     predicate: str | None = None
     """Lemma of the head of its clause."""

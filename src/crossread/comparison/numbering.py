@@ -40,6 +40,7 @@ def number(readings: Sequence[Reading]) -> tuple[Reading, ...]:
                         id=statement[x.id],
                         vouched_by=tuple(voucher(v) for v in x.vouched_by),
                         quotation=quotation.get(x.quotation) if x.quotation else None,
+                        frames=quotation.get(x.frames) if x.frames else None,
                     )
                     for x in reading.statements
                 ),
