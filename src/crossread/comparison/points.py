@@ -1,11 +1,87 @@
-"""Statements of one fact, however worded."""
+"""Points: statements of one fact, however worded, in at least two reports.
+
+Candidates by vectors, a logistic model over readable features for each pair (pairs.py), groups by average linkage. What
+stands inside a direct quotation is the utterances' affair and takes no part. Whole sentences are grouped: on the tuning
+stories groups of clauses were right less often (.50 against .62 by the points' F1), for a clause torn from its sentence
+loses what it speaks of.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from crossread.comparison import linkage, pairs, profiles
 from crossread.comparison.story import Story
-from crossread.values import Point
+from crossread.values import Point, Quotation, Statement
+
+LEAST_COSINE = 0.30
+"""Below it no pair of the tuning stories stated one fact often enough to be worth a look."""
+LEAST_LINK = 0.38
+"""Mean probability at which two groups are joined: best of .25 to .55 on the tuning stories, left out in turn (.62)."""
+DIRECT_SHARE = 0.7
 
 
 def find(story: Story) -> tuple[Point, ...]:
-    """Stub."""
-    return ()
+    """The points of a story, those of most origins first."""
+    chosen = eligible(story)
+    known = profiles.of(story, chosen)
+    rare = profiles.rarity(known, len(story.readings))
+    near = pairs.candidates(known, LEAST_COSINE)
+    weight = pairs.probability([pairs.features(known[i], known[j], rank, rare) for i, j, rank in near])
+    edges = {(i, j): float(p) for (i, j, _), p in zip(near, weight, strict=True)}
+    found = linkage.groups(len(chosen), edges, [s.report for s in chosen], LEAST_LINK)
+    raw = [_point(story, [chosen[i] for i in group], _confidence(group, edges, chosen)) for group in found]
+    ordered = sorted(raw, key=lambda p: (-p.origins, -len(p.members), story.statements[p.members[0]].start, p.members))
+    return tuple(
+        Point(**{f: getattr(p, f) for f in p.__struct_fields__} | {"id": f"p{n}"}) for n, p in enumerate(ordered, 1)
+    )
+
+
+def eligible(story: Story) -> list[Statement]:
+    """The statements that may take part in a point, in the order of reports and text."""
+    out = []
+    for reading in story.readings:
+        direct = [q for q in reading.quotations if q.kind == "direct"]
+        out += [s for s in reading.statements if (s.start, s.end) == s.sentence and not _spoken(s, direct)]
+    return out
+
+
+def _spoken(s: Statement, direct: Sequence[Quotation]) -> bool:
+    length = s.end - s.start
+    return any(min(s.end, q.end) - max(s.start, q.start) >= DIRECT_SHARE * length for q in direct)
+
+
+def _confidence(group: Sequence[int], edges: dict[tuple[int, int], float], chosen: Sequence[Statement]) -> float:
+    """The mean probability of the pairs of different reports."""
+    found = [
+        edges.get((i, j), 0.0)
+        for n, i in enumerate(group)
+        for j in group[n + 1 :]
+        if chosen[i].report != chosen[j].report
+    ]
+    return round(sum(found) / len(found), 3)
+
+
+def _point(story: Story, members: Sequence[Statement], confidence: float) -> Point:
+    ids = tuple(s.id for s in members)
+    names = sorted({s.vouched_by[0].name if s.vouched_by else "reporter" for s in members})
+    return Point(
+        id="",
+        members=ids,
+        clearest=_clearest(members).id,
+        origins=story.origins(ids),
+        standing="reported",
+        vouched_by=tuple(names),
+        confidence=confidence,
+    )
+
+
+def _clearest(members: Sequence[Statement]) -> Statement:
+    """The one that says most on its own: with a subject, figures and a time, neither cut short nor long."""
+    lengths = sorted(len(s.text) for s in members)
+    middle = lengths[len(lengths) // 2]
+
+    def rank(s: Statement) -> tuple[bool, int, int, int]:
+        return (s.subject is not None, len(s.quantities) + (s.time is not None), -abs(len(s.text) - middle), -s.start)
+
+    return max(members, key=rank)

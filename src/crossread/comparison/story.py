@@ -36,6 +36,10 @@ class Story:
         origin |= {member: family.id for family in self.families for member in family.reports}
         put(self, "origin", origin)
 
+    def reading(self, report: str) -> Reading:
+        """The reading of a report, by the report's id."""
+        return next(r for r in self.readings if r.report.id == report)
+
     def origins(self, members: Sequence[str]) -> int:
         """From how many independent origins these statements and quotations come."""
         found: dict[str, Statement | Quotation] = {**self.statements, **self.quotations}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from crossread.reading import clauses, modality
 from crossread.reading.blocks import Block
@@ -17,6 +17,8 @@ LEAST_WORDS = 2
 """Words with content that a statement has at least."""
 WITHIN = 0.8
 """Share of a statement that must lie in a quotation's content for the quotation's speaker to vouch for it."""
+MOSTLY = 0.5
+"""The same for a whole sentence, which has the frame in it."""
 
 
 def find(
@@ -31,16 +33,24 @@ def find(
     found: dict[Stretch, Statement] = {}
     for block in blocks:
         for sentence in block.doc.sents:
-            for clause in clauses.of(sentence):
+            root = _core(sentence)
+            if root is None or _content(root) < LEAST_WORDS:
+                continue
+            whole = block.stretch(block.doc[root.start : root.end])
+            for clause in (*clauses.of(sentence), root):
                 stretch = block.stretch(block.doc[clause.start : clause.end])
-                if stretch in found or _content(clause) < LEAST_WORDS:
-                    continue
-                whole = block.stretch(sentence)
-                found[stretch] = _statement(block, clause, stretch, whole, report, quotations, times, quantities)
+                if (stretch not in found or clause is root) and _content(clause) >= LEAST_WORDS:
+                    found[stretch] = _statement(block, clause, stretch, whole, report, quotations, times, quantities)
     ordered = sorted(found.values(), key=lambda s: (s.start, s.end))
     return tuple(
         Statement(**{f: getattr(s, f) for f in s.__struct_fields__} | {"id": f"s{n}"}) for n, s in enumerate(ordered, 1)
     )
+
+
+def _core(sentence: Span) -> Clause | None:
+    """A sentence without its outer marks and white space, as a clause."""
+    tokens = [t for t in sentence if not t.is_punct and not t.is_space]
+    return Clause(sentence.root, tokens[0].i, tokens[-1].i + 1) if tokens else None
 
 
 def _content(clause: Clause) -> int:
@@ -57,14 +67,19 @@ def _statement(
     times: Sequence[Time],
     quantities: Sequence[Quantity],
 ) -> Statement:
-    around = sorted((q for q in quotations if _inside(stretch, (q.start, q.end))), key=lambda q: q.end - q.start)
+    share = WITHIN if stretch != sentence else MOSTLY
+    around = sorted((q for q in quotations if _inside(stretch, (q.start, q.end), share)), key=lambda q: q.end - q.start)
     own = [t for t in times if t.report == report.id and _holds(stretch, (t.start, t.end))]
     time = next((t for t in own if _belongs(block, clause, t)), None)
     subject = next((c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     framed = None
     if clause.frames is not None:
         framed = next(
-            (q.id for q in quotations if q.cue and _holds(stretch, q.cue) and not _inside(stretch, (q.start, q.end))),
+            (
+                q.id
+                for q in quotations
+                if q.cue and _holds(stretch, q.cue) and not _inside(stretch, (q.start, q.end), WITHIN)
+            ),
             None,
         )
     return Statement(
@@ -92,9 +107,9 @@ def _holds(outer: Stretch, inner: Stretch) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _inside(inner: Stretch, outer: Stretch) -> bool:
+def _inside(inner: Stretch, outer: Stretch, share: float) -> bool:
     shared = min(inner[1], outer[1]) - max(inner[0], outer[0])
-    return shared >= WITHIN * (inner[1] - inner[0])
+    return shared >= share * (inner[1] - inner[0])
 
 
 def _belongs(block: Block, clause: Clause, time: Time) -> bool:
