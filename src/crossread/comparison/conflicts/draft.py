@@ -1,0 +1,64 @@
+"""A conflict as a detector finds it, before it is numbered; and the evidence that tells its nature."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossread.comparison.story import Story
+from crossread.values import ConflictKind, Nature, Statement
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One report's value: its extract as written, and the statement that holds it."""
+
+    value: str
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Two or more sides, each the holdings of one value; ``why`` is a label of reasons.toml."""
+
+    kind: ConflictKind
+    why: str
+    confidence: float
+    sides: tuple[tuple[Holding, ...], ...]
+    point: str | None = None
+
+
+@functools.cache
+def reasons() -> dict[str, Nature]:
+    """Every label that a conflict's ``why`` can have, and its nature."""
+    table: dict[str, Nature] = tomllib.loads((Path(__file__).parent / "reasons.toml").read_text("utf-8"))["reasons"]
+    return table
+
+
+def vouchers(side: Sequence[Holding]) -> frozenset[str]:
+    """Who vouches for a side: entity ids where known, else names in lower case. Empty if the reporters do."""
+    return frozenset(v.entity or v.name.lower() for h in side for v in h.statement.vouched_by[:1])
+
+
+def other_sources(sides: Sequence[Sequence[Holding]]) -> bool:
+    """Whether every side cites somebody and no two sides cite the same."""
+    named = [vouchers(side) for side in sides]
+    return all(named) and all(not a & b for n, a in enumerate(named) for b in named[n + 1 :])
+
+
+def published(story: Story, side: Sequence[Holding]) -> tuple[str, str] | None:
+    """First and last date of a side's reports, None if one of them has none."""
+    dates = [story.reports[h.statement.report].published for h in side]
+    known = sorted(d for d in dates if d)
+    return (known[0], known[-1]) if known and len(known) == len(dates) else None
+
+
+def later(story: Story, sides: Sequence[Sequence[Holding]]) -> bool:
+    """Whether one side's reports all came out on a later day than all the other's. Two sides only."""
+    if len(sides) != 2:
+        return False
+    a, b = published(story, sides[0]), published(story, sides[1])
+    return bool(a and b and (a[1][:10] < b[0][:10] or b[1][:10] < a[0][:10]))
