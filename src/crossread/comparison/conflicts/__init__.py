@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossread.comparison.conflicts import numbers
+from crossread.comparison.conflicts import dates, denials, numbers
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
@@ -14,7 +14,7 @@ __all__ = ["find"]
 
 def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
     """The conflicts of a story, the surest first."""
-    drafts = [*numbers.find(story, points)]
+    drafts = [*numbers.find(story, points), *dates.find(story, points), *denials.find(story)]
     drafts.sort(key=lambda d: (-d.confidence, d.kind, [h.statement.id for side in d.sides for h in side]))
     return tuple(_conflict(story, f"c{n}", d) for n, d in enumerate(drafts, 1))
 

@@ -1,7 +1,7 @@
 """Figures for one thing that differ.
 
-Within a point, a figure that another report's sentence has too is settled; what is left over on both sides is compared if
-it is of one kind and unit and counts the same.
+Within a point, a figure that another report's sentence has too is settled; what is left over on both sides is compared
+if it is of one kind and unit and counts the same.
 """
 
 from __future__ import annotations

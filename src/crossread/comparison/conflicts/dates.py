@@ -1,0 +1,95 @@
+"""One event under several dates."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from edtf import parse_edtf
+
+from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
+from crossread.comparison.story import Story
+from crossread.values import Point, Statement
+
+SAME_EVENT = 0.60
+"""Least cosine between the clauses that carry the dates."""
+CONFIDENCE = 0.65
+
+Span = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
+    """Date conflicts inside points: clauses alike, dates that do not meet, and no report that has both."""
+    for point in points:
+        sentences = {(story.statements[m].report, story.statements[m].sentence) for m in point.members}
+        dated = [
+            s
+            for s in story.statements.values()
+            if s.time and (s.report, s.sentence) in sentences and _smallest(story, s) and span(s.time)
+        ]
+        if len({s.report for s in dated}) < 2:
+            continue
+        vectors = story.language.vectors([s.text for s in dated])
+        likeness = np.round(vectors @ vectors.T, 6)
+        sides: list[list[Statement]] = []
+        order = sorted(range(len(dated)), key=lambda n: (dated[n].time or "", dated[n].id))
+        for n in order:
+            s = dated[n]
+            if not any(
+                likeness[n, m] >= SAME_EVENT and dated[m].report != s.report and apart(s.time, dated[m].time)
+                for m in order
+            ):
+                continue
+            for side in sides:
+                if not apart(side[0].time, s.time):
+                    side.append(s)
+                    break
+            else:
+                sides.append([s])
+        sides = [side for side in sides if not _both(side, sides)]
+        if len(sides) < 2:
+            continue
+        held = tuple(tuple(Holding(_extract(story, s), s) for s in side) for side in sides)
+        yield Draft("date", _why(story, held), CONFIDENCE, held, point.id)
+
+
+def _both(side: Sequence[Statement], sides: Sequence[Sequence[Statement]]) -> bool:
+    """Whether all reports of a side also stand on another: they speak of two events."""
+    others = {s.report for other in sides if other is not side for s in other}
+    return {s.report for s in side} <= others
+
+
+def _smallest(story: Story, s: Statement) -> bool:
+    """Whether no other statement with this time lies inside it."""
+    return not any(
+        o is not s and o.time_at == s.time_at and s.start <= o.start and o.end <= s.end
+        for o in story.reading(s.report).statements
+    )
+
+
+def _extract(story: Story, s: Statement) -> str:
+    return story.reports[s.report].text[slice(*s.time_at)] if s.time_at else s.text
+
+
+def _why(story: Story, sides: Sequence[Sequence[Holding]]) -> str:
+    if other_sources(sides):
+        return "each-cites-another-source"
+    return "later-report-differs" if later(story, sides) else "both-cannot-be-true"
+
+
+@functools.cache
+def span(date: str) -> Span | None:
+    """First and last day of an EDTF date (open ends reach far), None for what is no EDTF."""
+    try:
+        parsed = parse_edtf(date.split("T")[0] if "/" not in date else date)
+        low, high = parsed.lower_strict(), parsed.upper_strict()
+    except Exception:  # the library raises several kinds of its own and pyparsing's
+        return None
+    return tuple(low)[:3], tuple(high)[:3]
+
+
+def apart(a: str | None, b: str | None) -> bool:
+    """Whether two dates have no day in common."""
+    x, y = span(a) if a else None, span(b) if b else None
+    return bool(x and y and not (x[0] <= y[1] and y[0] <= x[1]))
