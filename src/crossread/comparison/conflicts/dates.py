@@ -86,7 +86,10 @@ def span(date: str) -> Span | None:
         low, high = parsed.lower_strict(), parsed.upper_strict()
     except Exception:  # the library raises several kinds of its own and pyparsing's
         return None
-    return tuple(low)[:3], tuple(high)[:3]
+    # an open end comes as an infinity
+    first = (0,) if isinstance(low, float) else tuple(low)[:3]
+    last = (9999,) if isinstance(high, float) else tuple(high)[:3]
+    return first, last
 
 
 def apart(a: str | None, b: str | None) -> bool:
