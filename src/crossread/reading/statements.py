@@ -48,9 +48,14 @@ def find(
 
 
 def _core(sentence: Span) -> Clause | None:
-    """A sentence without its outer marks and white space, as a clause."""
+    """A sentence without white space, dashes and its full stop, as a clause; an opening quotation mark stays."""
     tokens = [t for t in sentence if not t.is_punct and not t.is_space]
-    return Clause(sentence.root, tokens[0].i, tokens[-1].i + 1) if tokens else None
+    if not tokens:
+        return None
+    first = tokens[0].i
+    while first > sentence.start and sentence.doc[first - 1].is_quote:
+        first -= 1
+    return Clause(sentence.root, first, tokens[-1].i + 1)
 
 
 def _content(clause: Clause) -> int:
