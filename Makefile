@@ -1,0 +1,36 @@
+# make setup | demo | test | evaluate | floors | clean. Needs Python 3.11 or later and make, nothing else.
+PYTHON ?= python3.11
+BIN := .venv/bin
+# Tests to run, as pytest's -m takes it; `make test SELECT=` runs the slow ones too.
+SELECT ?= not slow
+STORY ?= examples/ferry
+
+.PHONY: setup demo test lint evaluate floors clean
+setup: .venv/stamp
+
+.venv/stamp: pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+demo: setup
+	mkdir -p out
+	$(BIN)/crossread compare $(STORY) --html out/$(notdir $(STORY)).html
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint evaluate
+	$(BIN)/pytest -n 2 -m '$(SELECT)'
+
+evaluate: setup
+	$(BIN)/python -m evaluation
+
+floors: setup
+	$(BIN)/python -m evaluation --raise-floors
+
+clean:
+	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,71 @@
+"""The suites: what is held against what. Each gives rows of figures, by name of the row and of the part."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from crossread import pipeline
+from evaluation import attribution, corpora
+from evaluation.measures import PARTS, Gold, score
+from evaluation.measures.story import mean
+
+Figures: TypeAlias = dict[str, float | None]
+Rows: TypeAlias = dict[str, Figures]
+Notes: TypeAlias = list[str]
+
+MEAN = "MEAN"
+"""Name of the row that a suite's floors hold."""
+
+
+class Broken(Exception):
+    """A dossier with an extract that is not in its text: no figure makes up for that."""
+
+
+def gold_stories(folder: Path, notes: Notes) -> Rows:
+    """The ten parts of each gold story, and their means."""
+    rows: Rows = {}
+    for story in corpora.stories(folder):
+        gold = Gold.load(story)
+        result = score(gold, pipeline.compare([str(story / r.file) for r in gold.reports.values()]))
+        if result.broken:
+            raise Broken(f"{story.name}: {len(result.broken)} broken, the first: {result.broken[0]}")
+        rows[story.name] = {**result.parts, "mean": result.mean}
+        notes += [f"{story.name}: {note}" for note in result.notes]
+    if rows:
+        parts = (*PARTS, "mean")
+        rows[MEAN] = {p: _mean([row[p] for row in rows.values()]) for p in parts}
+    return rows
+
+
+def _mean(figures: list[float | None]) -> float | None:
+    return mean(figures) if any(f is not None for f in figures) else None
+
+
+def who_said_what(path: Path, notes: Notes) -> Rows:
+    """PolNeAR: quotations with source and cue as stretches."""
+    articles = attribution.load(path)
+    with tempfile.TemporaryDirectory() as folder:
+        readings = []
+        for article in articles:
+            place = Path(folder) / f"{article.id}.txt"
+            place.write_text(article.text, "utf-8", newline="")
+            readings.append(pipeline.read(str(place)))
+    return {MEAN: dict(attribution.measure(articles, readings, notes))}
+
+
+Suite: TypeAlias = Callable[[Notes], Rows]
+
+
+def found() -> Iterator[tuple[str, Suite | None]]:
+    """The suites in the order of the table; None in place of one whose data are not here."""
+    shared = corpora.CORPORA
+    yield "examples", lambda notes: gold_stories(corpora.EXAMPLES, notes)
+    yield "stories", _if_there(shared / "stories", gold_stories)
+    yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
+
+
+def _if_there(path: Path, suite: Callable[[Path, Notes], Rows]) -> Suite | None:
+    return (lambda notes: suite(path, notes)) if path.exists() else None
