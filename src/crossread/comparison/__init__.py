@@ -37,7 +37,7 @@ def compare(
     """One dossier of several readings, which come in the order of their reports' ids."""
     dated = dating.date(number(readings))
     merged, who = entities.merge(dated)
-    copies, families = lineage.find(merged)
+    copies, families = lineage.find(merged, language)
     story = Story(readings=merged, language=language, settings=settings, entities=who, families=families)
     said = utterances.find(story)
     facts = points.find(story)
