@@ -164,8 +164,8 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 def _origin(a: Report, b: Report, relation: Relation) -> tuple[str | None, tuple[str, ...]]:
     """The report copied from and the evidence: the other names its outlet as a source, or repeats its very words, says
-    that it was reported before and is of a later day. A common agency is the origin of both. Dates alone tell nothing: a
-    date may be a crawl's, and both may go back to a third."""
+    that it was reported before and is of a later day. A common agency is the origin of both. Dates alone tell nothing:
+    a date may be a crawl's, and both may go back to a third."""
     if _one_agency(a, b):
         return None, ("same-agency",)
     names_b, names_a = _credits(a, b), _credits(b, a)
