@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 # Tests to run, as pytest's -m takes it; `make test SELECT=` runs the slow ones too.
 SELECT ?= not slow
-STORY ?= examples/ferry
+STORY ?= examples/ferry-lunna
 
 .PHONY: setup demo test lint evaluate floors clean
 setup: .venv/stamp

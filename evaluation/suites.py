@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from crossread import pipeline
 from evaluation import attribution, corpora
+from evaluation import cost as costs
 from evaluation.measures import PARTS, Gold, score
 from evaluation.measures.story import mean
 
@@ -56,6 +57,11 @@ def who_said_what(path: Path, notes: Notes) -> Rows:
     return {MEAN: dict(attribution.measure(articles, readings, notes))}
 
 
+def cost(story: Path, notes: Notes) -> Rows:
+    """Seconds and megabytes of one story from cold. It has no mean row: no floor hangs on how busy a machine is."""
+    return {story.name: costs.measure([story / r.file for r in Gold.load(story).reports.values()])}
+
+
 Suite: TypeAlias = Callable[[Notes], Rows]
 
 
@@ -65,6 +71,10 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     yield "examples", lambda notes: gold_stories(corpora.EXAMPLES, notes)
     yield "stories", _if_there(shared / "stories", gold_stories)
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
+    yield (
+        "cost",
+        _if_there(shared / "stories" / "moscow-talks", cost) or _if_there(corpora.EXAMPLES / "ferry-lunna", cost),
+    )
 
 
 def _if_there(path: Path, suite: Callable[[Path, Notes], Rows]) -> Suite | None:
