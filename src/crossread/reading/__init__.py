@@ -42,7 +42,7 @@ def read(report: Report, language: Language) -> Reading:
     if report.language not in READ_LANGUAGES and report.language is not None:
         return Reading(report=report, sentences=blocks.sentences(parsed), words=table, times=when, quantities=amounts)
     who = entities.find(parsed, report)
-    said = speakers.name(quotations.find(parsed, report), parsed, who, report)
+    said = speakers.name(quotations.find(parsed, report, language), parsed, who, report)
     stated = statements.find(parsed, report, said, when, amounts, who)
     return Reading(
         report=report,
