@@ -1,4 +1,4 @@
-# make setup | demo | test | evaluate | floors | clean. Needs Python 3.11 or later and make, nothing else.
+# make setup | demo | test | lint | evaluate | floors | clean. Needs Python 3.11 or later and make, nothing else.
 PYTHON ?= python3.11
 BIN := .venv/bin
 # Tests to run, as pytest's -m takes it; `make test SELECT=` runs the slow ones too.
@@ -23,14 +23,15 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint evaluate
+test: lint
+	$(BIN)/python -m evaluation
 	$(BIN)/pytest -n 2 -m '$(SELECT)'
 
 evaluate: setup
-	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation --keep
 
 floors: setup
-	$(BIN)/python -m evaluation --raise-floors
+	$(BIN)/python -m evaluation --keep --raise-floors
 
 clean:
 	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Run the suites, print one table, keep results.json, and fail below a floor: `python -m evaluation`."""
+"""Run the suites, print one table and fail below a floor: `python -m evaluation`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ RESULTS = Path(__file__).parent / "results.json"
 def main() -> int:
     """Exit status 0; 1 where a figure lies below its floor or an extract is broken."""
     parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
-    parser.add_argument("suites", nargs="*", help="run these suites only, and leave results.json as it is")
+    parser.add_argument("suites", nargs="*", help="run these suites only")
+    parser.add_argument("--keep", action="store_true", help="write the figures to evaluation/results.json")
     parser.add_argument("--notes", action="store_true", help="say what was missed and what was wrong")
     parser.add_argument("--raise-floors", action="store_true", help="raise floors.toml to what was reached; lower none")
     args = parser.parse_args()
@@ -46,7 +47,7 @@ def main() -> int:
             print("\n".join(notes) + "\n")
 
     print(table.render(results, seconds))
-    if not args.suites:
+    if args.keep:
         keep(results)
     limits = floors.load()
     if args.raise_floors:
@@ -58,7 +59,7 @@ def main() -> int:
 
 
 def keep(results: dict[str, suites.Rows]) -> None:
-    """Write results.json; a suite whose data are not here keeps the figures it had."""
+    """Write results.json; a suite that was not run keeps the figures it had."""
     known: dict[str, suites.Rows] = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     rounded = {
         suite: {name: {p: None if f is None else round(f, 3) for p, f in row.items()} for name, row in rows.items()}

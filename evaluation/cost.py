@@ -18,14 +18,15 @@ def measure(sources: Sequence[Path]) -> dict[str, float | None]:
 
     Linux counts ``ru_maxrss`` in KiB, macOS in bytes.
     """
-    command = [sys.executable, "-m", "crossread.cli", "compare", "--json", *map(str, sources)]
+    command = [str(Path(sys.executable).parent / "crossread"), "compare", "--json", *map(str, sources)]
     with tempfile.TemporaryFile() as out:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise RuntimeError(f"crossread compare ended with status {process.returncode}")
+        written = out.tell()
+    if process.returncode != 0 or not written:
+        raise RuntimeError(f"crossread compare ended with status {process.returncode} and wrote {written} bytes")
     resident = usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
     return {"seconds": seconds, "MB": resident / MEGABYTE}

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from crossread import pipeline
 from evaluation import attribution, corpora
 from evaluation import cost as costs
+from evaluation import same_fact as same
 from evaluation.measures import PARTS, Gold, score
 from evaluation.measures.story import mean
 
@@ -57,6 +58,16 @@ def who_said_what(path: Path, notes: Notes) -> Rows:
     return {MEAN: dict(attribution.measure(articles, readings, notes))}
 
 
+def same_fact(folder: Path, notes: Notes) -> Rows:
+    """SuperPAL and Discord Questions: which stretches say the same."""
+    return {
+        MEAN: {
+            "aligned": same.aligned([folder / "dev_MN_only.csv", folder / "test_MN_only.csv"]),
+            "answers": same.answers(folder / "nanco_dataset.json"),
+        }
+    }
+
+
 def cost(story: Path, notes: Notes) -> Rows:
     """Seconds and megabytes of one story from cold. It has no mean row: no floor hangs on how busy a machine is."""
     return {story.name: costs.measure([story / r.file for r in Gold.load(story).reports.values()])}
@@ -71,6 +82,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     yield "examples", lambda notes: gold_stories(corpora.EXAMPLES, notes)
     yield "stories", _if_there(shared / "stories", gold_stories)
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
+    yield "pairs", _if_there(shared / "bench" / "pairs", same_fact)
     yield (
         "cost",
         _if_there(shared / "stories" / "moscow-talks", cost) or _if_there(corpora.EXAMPLES / "ferry-lunna", cost),

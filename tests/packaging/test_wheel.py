@@ -18,8 +18,8 @@ PACKAGE = ROOT / "src" / "crossread"
 REPORTS = {
     "01-pike.txt": "Ferry sinks off Port Elm\n\nAt least 40 people died when a ferry sank off Port Elm on Monday, the "
     "coast guard said.\n\n“We did all that we could,” said the harbour master, Ana Ruiz.\n",
-    "02-beacon.txt": "Dozens dead as ferry goes down\n\nA ferry sank off Port Elm on Monday, killing 43 people, according "
-    "to the coast guard.\n\n“We did everything we could,” Ana Ruiz, the harbour master, told reporters.\n",
+    "02-beacon.txt": "Dozens dead as ferry goes down\n\nA ferry sank off Port Elm on Monday, killing 43 people, "
+    "according to the coast guard.\n\n“We did everything we could,” Ana Ruiz, the harbour master, told reporters.\n",
 }
 
 
