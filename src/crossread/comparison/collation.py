@@ -1,0 +1,132 @@
+"""The wordings of one utterance side by side: tokens aligned in columns, none lost in any witness.
+
+Progressive alignment: the witnesses are added one by one, the longest first, to a row of columns by dynamic programming
+(Needleman and Wunsch 1970). Near matches (spelling, tense) may share a column, a word and a mark never do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from crossread.comparison.passages import fold
+from crossread.values import Column, Quotation, Variant
+
+TOKEN = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*|[^\w\s]|_")
+NEAR = 75
+"""Likeness (0 to 100) from which two words are forms of one."""
+GAP = -0.4
+OTHER = -0.6
+"""Cost of two different words in one column: less than two gaps, so that substitutes face each other where neither has
+a better place."""
+MARK = 0.2
+"""What one mark on another is worth: never enough to draw words apart."""
+MOST_TOKENS = 400
+"""Longer witnesses are not collated: a column a word would help nobody."""
+
+Token = tuple[int, int, str]
+"""Offsets within the report, and the folded form; a mark is its own."""
+
+
+def tokens(quotation: Quotation) -> list[Token]:
+    """The words and marks of a quotation."""
+    return [
+        (quotation.start + m.start(), quotation.start + m.end(), fold(m.group()) or m.group())
+        for m in TOKEN.finditer(quotation.text)
+    ]
+
+
+def collate(members: Sequence[Quotation]) -> tuple[Column, ...]:
+    """The columns of an utterance, in an order that keeps the order of every witness. Empty if a witness is too long.
+
+    A column has one variant for each witness, in the order of the members; neighbouring columns in which the same
+    witnesses agree are one.
+    """
+    witnesses = [tokens(q) for q in members]
+    if any(len(w) > MOST_TOKENS for w in witnesses):
+        return ()
+    order = sorted(range(len(members)), key=lambda n: (-len(witnesses[n]), n))
+    table: list[dict[int, Token]] = []
+    for n in order:
+        table = _add(table, n, witnesses[n])
+    return _columns(members, table)
+
+
+def _worth(column: dict[int, Token], token: Token) -> float:
+    """What it is worth to put a token into a column: its best match there."""
+    best = OTHER
+    for _, _, form in column.values():
+        if form == token[2]:
+            return 1.0 if _is_word(form) else MARK
+        if not _is_word(form) or not _is_word(token[2]):
+            best = max(best, -2.0 if _is_word(form) != _is_word(token[2]) else 0.0)
+        elif fuzz.ratio(form, token[2]) >= NEAR:
+            best = max(best, 0.7)
+    if any(_is_word(form) != _is_word(token[2]) for _, _, form in column.values()):
+        return -2.0
+    return best
+
+
+def _is_word(form: str) -> bool:
+    return form[0].isalnum()
+
+
+def _add(table: list[dict[int, Token]], witness: int, new: Sequence[Token]) -> list[dict[int, Token]]:
+    """The table with one more witness: every column and every token stands in the result, in order."""
+    height, width = len(table), len(new)
+    score = [[0.0] * (width + 1) for _ in range(height + 1)]
+    step = [[""] * (width + 1) for _ in range(height + 1)]
+    for i in range(height + 1):
+        for j in range(width + 1):
+            options = []
+            if i and j:
+                options.append((score[i - 1][j - 1] + _worth(table[i - 1], new[j - 1]), "both"))
+            if i:
+                options.append((score[i - 1][j] + GAP, "column"))
+            if j:
+                options.append((score[i][j - 1] + GAP, "token"))
+            if options:
+                score[i][j], step[i][j] = max(options, key=lambda o: (round(o[0], 9), o[1]))
+    out: list[dict[int, Token]] = []
+    i, j = height, width
+    while i or j:
+        if step[i][j] == "both":
+            out.append({**table[i - 1], witness: new[j - 1]})
+            i, j = i - 1, j - 1
+        elif step[i][j] == "column":
+            out.append(table[i - 1])
+            i -= 1
+        else:
+            out.append({witness: new[j - 1]})
+            j -= 1
+    return out[::-1]
+
+
+def _columns(members: Sequence[Quotation], table: Sequence[dict[int, Token]]) -> tuple[Column, ...]:
+    groups: list[list[dict[int, Token]]] = []
+    for column in table:
+        if groups and _pattern(groups[-1][-1]) == _pattern(column):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    out = []
+    last = [q.start for q in members]
+    for group in groups:
+        variants = []
+        for n, q in enumerate(members):
+            held = [column[n] for column in group if n in column]
+            start, end = (held[0][0], held[-1][1]) if held else (last[n], last[n])
+            last[n] = end
+            variants.append(Variant(quotation=q.id, start=start, end=end))
+        out.append(Column(same=_same(group), variants=tuple(variants)))
+    return tuple(out)
+
+
+def _pattern(column: dict[int, Token]) -> tuple[bool, tuple[int, ...]]:
+    return len({form for _, _, form in column.values()}) == 1, tuple(sorted(column))
+
+
+def _same(group: Sequence[dict[int, Token]]) -> bool:
+    return all(len({form for _, _, form in column.values()}) == 1 for column in group)

@@ -1,0 +1,234 @@
+"""How alike two quotations are: a short list of features anyone can read, weighed by a logistic model.
+
+The weights stand in sayings.toml with what they were tuned on; ``evaluation/tune_sayings.py`` remakes them.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from crossread.comparison.passages import WORD, fold
+from crossread.comparison.profiles import CONTENT, LIGHT
+from crossread.comparison.story import Story
+from crossread.values import Quotation, Reading
+
+FEATURES = (
+    "cosine",
+    "piece_cosine",
+    "rank",
+    "shared_content",
+    "contained_content",
+    "rarest_shared",
+    "shared_run",
+    "quoted_in_other",
+    "quoted_apart",
+    "wording",
+    "same_speaker",
+    "other_speaker",
+    "few",
+    "other_negation",
+    "other_figures",
+    "length_ratio",
+    "same_report",
+    "both_direct",
+    "overlapping",
+)
+LEAST_PIECE = 4
+"""Words of a clause that is looked at by itself."""
+NEGATIONS = frozenset({"no", "not", "n't", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """A quotation as the pair features see it. ``words`` are folded, ``content`` are lemmas in lower case."""
+
+    quotation: Quotation
+    words: tuple[str, ...]
+    quoted: tuple[str, ...]
+    """The words between quotation marks."""
+    content: frozenset[str]
+    figures: frozenset[str]
+    negated: bool
+    speaker: str | None
+    """Entity, or the name's words, lower case; None if unknown."""
+    related: frozenset[str]
+    """Entities that the speaker speaks for."""
+    vector: npt.NDArray[np.float32]
+    pieces: npt.NDArray[np.float32]
+    """Vectors of the whole and of the clauses in it, one a row."""
+    few: float
+    """1 over the number of quotations of its speaker in its report, 0 if the speaker is unknown."""
+
+
+def of(story: Story, quotations: Sequence[Quotation]) -> list[Saying]:
+    """The sayings of a story's quotations, in their order."""
+    tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
+    speaks_for = {e.id: e.of for e in story.entities}
+    texts = [_pieces(q, tables[q.report][0]) for q in quotations]
+    vectors = story.language.vectors([t for ts in texts for t in ts])
+    rows = np.split(vectors, np.cumsum([len(ts) for ts in texts])[:-1])
+    told = Counter((q.report, speaker(q)) for q in quotations)
+    return [
+        _saying(q, *tables[q.report], speaks_for, row, told[q.report, speaker(q)])
+        for q, row in zip(quotations, rows, strict=True)
+    ]
+
+
+def speaker(q: Quotation) -> str | None:
+    """Who said it: the entity, else the name in lower case; None if unknown."""
+    return q.speaker.entity or (q.speaker.name.casefold() if q.speaker.name else None)
+
+
+def _pieces(q: Quotation, reading: Reading) -> list[str]:
+    """The quotation's text, and the clauses in it."""
+    return [q.text] + [
+        s.text
+        for s in reading.statements
+        if q.start <= s.start and s.end <= q.end and len(s.text.split()) >= LEAST_PIECE and s.text != q.text
+    ]
+
+
+def _saying(
+    q: Quotation,
+    reading: Reading,
+    starts: Sequence[int],
+    speaks_for: Mapping[str, str | None],
+    vectors: npt.NDArray[np.float32],
+    told: int,
+) -> Saying:
+    table = reading.words[bisect_left(starts, q.start) : bisect_left(starts, q.end)]
+    lemmas = [w.lemma for w in table if w.pos in CONTENT and any(c.isalnum() for c in w.lemma)]
+    text = reading.report.text
+    fragments = q.fragments or (((q.start, q.end),) if q.kind == "direct" else ())
+    above = speaks_for.get(q.speaker.entity) if q.speaker.entity else None
+    return Saying(
+        quotation=q,
+        words=tuple(fold(w) for w in WORD.findall(q.text)),
+        quoted=tuple(fold(w) for a, b in fragments for w in WORD.findall(text[a:b])),
+        content=frozenset(x for x in lemmas if x not in LIGHT),
+        figures=frozenset(w for w in (fold(x) for x in WORD.findall(q.text)) if w[0].isdigit()),
+        negated=any(w.lemma in NEGATIONS for w in table),
+        speaker=speaker(q),
+        related=frozenset({above} if above else ()),
+        vector=vectors[0],
+        pieces=vectors,
+        few=1 / told if speaker(q) else 0.0,
+    )
+
+
+def rarity(sayings: Sequence[Saying]) -> Mapping[str, float]:
+    """How much sharing a lemma tells: its inverse frequency over the quotations of the story, 0 to 1."""
+    counts = Counter(lemma for s in sayings for lemma in s.content)
+    most = math.log(1 + len(sayings))
+    return {lemma: math.log((1 + len(sayings)) / (1 + n)) / most for lemma, n in counts.items()}
+
+
+def ranks(sayings: Sequence[Saying]) -> Matrix:
+    """For each pair the mean of 1/position of each among the other's report's quotations by cosine."""
+    vectors = np.stack([s.vector for s in sayings]) if sayings else np.zeros((0, 1), dtype=np.float32)
+    cosine = np.round((vectors @ vectors.T).astype(np.float64), 6)
+    np.fill_diagonal(cosine, -1.0)
+    report = np.array([s.quotation.report for s in sayings])
+    place = np.zeros_like(cosine)
+    for name in sorted(set(report.tolist())):
+        columns = np.flatnonzero(report == name)
+        order = np.argsort(-cosine[:, columns], axis=1, kind="stable")
+        position = np.empty_like(order)
+        np.put_along_axis(position, order, np.arange(len(columns))[None, :].repeat(len(sayings), 0), axis=1)
+        place[:, columns] = 1 / (1 + position)
+    return np.asarray((place + place.T) / 2)
+
+
+def features(a: Saying, b: Saying, rank: float, rare: Mapping[str, float]) -> list[float]:
+    """The features of a pair, in the order of FEATURES; all between 0 and 1."""
+    shared = a.content & b.content
+    weight_a, weight_b, weight = (math.fsum(sorted(rare[x] for x in c)) for c in (a.content, b.content, shared))
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    p, q = a.quotation, b.quotation
+    same = a.speaker is not None and a.speaker == b.speaker
+    kin = a.speaker in b.related or b.speaker in a.related or _one_name(p.speaker.name, q.speaker.name)
+    joint, held = _quoted(a, b)
+    return [
+        max(0.0, float(a.vector @ b.vector)),
+        max(0.0, float((a.pieces @ b.pieces.T).max())),
+        rank,
+        weight / max(1e-9, weight_a + weight_b - weight),
+        weight / max(1e-9, min(weight_a, weight_b)),
+        max((rare[x] for x in shared), default=0.0),
+        _run(a.words, b.words) / max(1, shorter),
+        held,
+        joint,
+        fuzz.token_set_ratio(" ".join(a.words), " ".join(b.words)) / 100,
+        float(same or (kin and a.speaker is not None)),
+        float(a.speaker is not None and b.speaker is not None and not same and not kin),
+        math.sqrt(a.few * b.few) * (same or kin),
+        float(a.negated != b.negated),
+        float(bool(a.figures and b.figures and not a.figures & b.figures)),
+        shorter / max(1, longer),
+        float(p.report == q.report),
+        float(p.kind == "direct" and q.kind == "direct"),
+        float(p.report == q.report and p.start < q.end and q.start < p.end),
+    ]
+
+
+def _one_name(a: str | None, b: str | None) -> bool:
+    """Whether one name holds the other's last word and nothing in it speaks against: "Ms. Choe", "Choe Son-hui"."""
+    if not a or not b:
+        return False
+    x, y = ([fold(w) for w in WORD.findall(n)] for n in (a, b))
+    if len(x) > len(y):
+        x, y = y, x
+    return bool(x) and set(x) <= set(y)
+
+
+def _quoted(a: Saying, b: Saying) -> tuple[float, float]:
+    """How far the words between marks differ, and how much of one's quoted words the other has in one run."""
+    held = 0.0
+    for x, y in ((a, b), (b, a)):
+        if x.quoted:
+            held = max(held, _run(x.quoted, y.words) / len(x.quoted))
+    if not a.quoted or not b.quoted:
+        return 0.0, held
+    common = Counter(a.quoted) & Counter(b.quoted)
+    return 1 - sum(common.values()) / min(len(a.quoted), len(b.quoted)), held
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> int:
+    """The length of the longest common run of words."""
+    best, last = 0, [0] * (len(b) + 1)
+    for x in a:
+        row = [0] * (len(b) + 1)
+        for j, y in enumerate(b, 1):
+            if x == y:
+                row[j] = last[j - 1] + 1
+                best = max(best, row[j])
+        last = row
+    return best
+
+
+@functools.cache
+def weights() -> tuple[tuple[float, ...], float]:
+    """Weights in the order of FEATURES, and the intercept."""
+    raw = tomllib.loads((Path(__file__).parent / "sayings.toml").read_text("utf-8"))
+    return tuple(raw["weights"][name] for name in FEATURES), raw["intercept"]
+
+
+def probability(rows: Sequence[Sequence[float]]) -> Matrix:
+    """How probably the quotations of each pair report one act of saying one thing."""
+    if not rows:
+        return np.zeros(0)
+    w, intercept = weights()
+    return np.asarray(1 / (1 + np.exp(-(np.array(rows, dtype=np.float64) @ np.array(w) + intercept))))
