@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from evaluation.__main__ import RESULTS
 from evaluation.corpora import ROOT

@@ -23,7 +23,7 @@ MEAN = "MEAN"
 
 
 class Broken(Exception):
-    """A dossier with an extract that is not in its text: no figure makes up for that."""
+    """A dossier with a broken extract, or from which one had to be left out: no figure makes up for that."""
 
 
 def gold_stories(folder: Path, notes: Notes) -> Rows:
@@ -31,9 +31,11 @@ def gold_stories(folder: Path, notes: Notes) -> Rows:
     rows: Rows = {}
     for story in corpora.stories(folder):
         gold = Gold.load(story)
-        result = score(gold, pipeline.compare([str(story / r.file) for r in gold.reports.values()]))
-        if result.broken:
-            raise Broken(f"{story.name}: {len(result.broken)} broken, the first: {result.broken[0]}")
+        dossier = pipeline.compare([str(story / r.file) for r in gold.reports.values()])
+        result = score(gold, dossier)
+        broken = [*result.broken, *(p.message for p in dossier.problems if not p.source)]
+        if broken:
+            raise Broken(f"{story.name}: {broken[0]}")
         rows[story.name] = {**result.parts, "mean": result.mean}
         notes += [f"{story.name}: {note}" for note in result.notes]
     if rows:

@@ -1,7 +1,7 @@
 """The documents' examples are run, and their figures are the kept ones.
 
-A ``python`` block is a doctest; in a ``console`` block a line after ``$ `` is a command, run in the repository's folder, and what
-follows is its output, where a line ``...`` stands for any number of lines. Blocks of other kinds are not run.
+A ``python`` block is a doctest. In a ``console`` block a line after ``$ `` is a command, run in the project's folder,
+and what follows is its output, where a line ``...`` stands for any number of lines. Blocks of other kinds are not run.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def blocks(kind: str) -> Iterator[object]:
                 yield pytest.param(block[2], id=f"{path.name}:{line}")
 
 
-@pytest.mark.parametrize("block", blocks("python"))
+@pytest.mark.parametrize("block", list(blocks("python")))
 def test_python(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     test = doctest.DocTestParser().get_doctest(block, {}, "example", None, None)
@@ -43,7 +43,7 @@ def test_python(block: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert runner.run(test, out=said.append).failed == 0, "".join(said)
 
 
-@pytest.mark.parametrize("block", blocks("console"))
+@pytest.mark.parametrize("block", list(blocks("console")))
 def test_console(block: str, tmp_path: Path) -> None:
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
