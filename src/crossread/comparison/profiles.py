@@ -59,6 +59,8 @@ class Profile:
 
 def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
     """The profiles of some statements of a story, in their order."""
+    if not statements:
+        return []
     inner = [
         [c.text for c in r.statements if c.sentence == s.sentence and not c.frames] or [s.text]
         for s in statements

@@ -75,6 +75,8 @@ class Saying:
 
 def of(story: Story, quotations: Sequence[Quotation]) -> list[Saying]:
     """The sayings of a story's quotations, in their order."""
+    if not quotations:
+        return []
     tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
     speaks_for = {e.id: e.of for e in story.entities}
     texts = [_pieces(q, tables[q.report][0]) for q in quotations]
