@@ -1,0 +1,37 @@
+"""Progress on a terminal: one line on standard error, only once two seconds have passed, gone at the end."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TextIO
+
+QUIET_SECONDS = 2.0
+
+
+class Progress:
+    """Call it with the stage, how many are done and of how many. Silent where the stream is no terminal."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._live = stream.isatty()
+        self._start = time.monotonic()
+        self._shown = False
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self._live or time.monotonic() - self._start < QUIET_SECONDS:
+            return
+        self._shown = True
+        count = f" {done + 1} of {total}" if total > 1 else ""
+        self._stream.write(f"\r\x1b[K{stage}{count} …")
+        self._stream.flush()
