@@ -23,3 +23,9 @@ def words(table: str, kind: str = "verbs") -> frozenset[str]:
 def of_speech() -> frozenset[str]:
     """Verbs that may stand beside words between marks."""
     return words("saying") | words("quoting") | words("directive")
+
+
+@functools.cache
+def of_acts() -> frozenset[str]:
+    """Verbs that say or do something by words."""
+    return words("saying") | words("directive") | words("accusing") | words("judging") | words("acts")

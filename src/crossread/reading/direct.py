@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from crossread.reading import cues, masking
 from crossread.reading.blocks import Block
-from crossread.reading.frames import FINITE, cue_of, noun_phrase, subject_of
 from crossread.reading.marks import Quoted
 from crossread.reading.masking import Masked
+from crossread.reading.trees import FINITE, cue_of, noun_phrase, subject_of
 
 SENTENCE_END = re.compile(r"[.?!…][\"”’'»)\]]*$")
 DASH = re.compile(r"^[\s]*[-–—―]+\s*(?=\w)")

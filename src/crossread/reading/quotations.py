@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.language import Language
-from crossread.reading import cues, direct, frames, marks, masking
+from crossread.reading import cues, direct, frames, marks, masking, trees
 from crossread.reading.blocks import Block
 from crossread.reading.marks import Quoted
 from crossread.reading.masking import Masked
@@ -82,7 +82,7 @@ def _paragraph(
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
         if len(text[start:end].split()) < LEAST_WORDS and not inside:
             continue
-        if frame.how == "act" and not inside:
+        if frame.how == "acts" and not inside:
             continue
         kind: QuotationKind = "mixed" if inside else "indirect"
         found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
@@ -132,11 +132,11 @@ def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Seque
         last = next((t for t in reversed(span) if not t.is_space and not t.is_punct), None) if span else None
         if last is None or last.pos_ != "VERB" or last.lemma_.lower() not in cues.words("saying"):
             continue
-        subject = frames.subject_of(last)
+        subject = trees.subject_of(last)
         if subject is None:
             continue
-        source = masked.block.stretch(last.doc[slice(*frames.noun_phrase(subject))])
-        cue = masked.block.stretch(last.doc[slice(*frames.cue_of(last))])
+        source = masked.block.stretch(last.doc[slice(*trees.noun_phrase(subject))])
+        cue = masked.block.stretch(last.doc[slice(*trees.cue_of(last))])
         result.append(_Found(Attribution(*quote.outer, "mixed", source, cue, ((quote.start, quote.end),)), number))
     return result
 

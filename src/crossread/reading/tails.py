@@ -1,0 +1,78 @@
+"""Attributions at the end of a sentence by their form: ", officials said on Monday", ", reported the Herald".
+
+A long sentence before them is where the parser loses its way, so these go by the kinds of words behind the last comma.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from crossread.reading import cues
+from crossread.reading.trees import FINITE, first, hull
+
+LONGEST = 32
+"""Words of an attribution at the end of a sentence."""
+NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
+LATER = r"(?:A?P[NPA]*|A|T)*"
+"""An adverbial: "in a statement", "on Monday"."""
+SUBJECT_FIRST = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C|B[^B]+B)?)(?P<cue>A?H?A?V){LATER}$")
+CUE_FIRST = re.compile(r"^(?P<cue>A?H?V)(?P<who>N[NP]*(?:C[NPA]+)?(?:C[NPAXVHC]+)?)$")
+NO_SUBJECT = frozenset({"that", "which", "who", "this", "it's", "there", "to", "when", "where", "while", "as", "if"})
+
+
+def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]:
+    """Content, source and cue (as tokens) of an attribution that ends the sentence, at most one."""
+    doc, start, end = sentence.doc, first(sentence), sentence.end
+    while end > start and (doc[end - 1].is_space or doc[end - 1].text in (".", ";", ":", "!", "?")):
+        end -= 1
+    commas = [t.i for t in doc[start:end] if t.text in (",", "—", "–", "--")]
+    for comma in reversed(commas[-5:]):
+        if end - comma - 1 > LONGEST or comma - start < 2:
+            continue
+        tail = doc[comma + 1 : end]
+        form = "".join(_letter(t) for t in tail)
+        match = SUBJECT_FIRST.match(form) or CUE_FIRST.match(form)
+        if match is None:
+            continue
+        who = (comma + 1 + match.start("who"), comma + 1 + match.end("who"))
+        cue = (comma + 1 + match.start("cue"), comma + 1 + match.end("cue"))
+        if not _someone(doc[who[0] : who[1]]) or not any(t.tag_ in FINITE for t in doc[start:comma]):
+            continue
+        yield hull(doc, start, comma), hull(doc, *who), hull(doc, *cue)
+        return
+
+
+def _letter(token: Token) -> str:
+    """The kind of a word: V finite cue, H auxiliary of perfect, N of a noun phrase, P preposition, A adverb, C comma,
+    B bracket, T time, X anything else."""
+    if token.text == ",":
+        return "C"
+    if token.text in ("(", ")", "[", "]", "–", "—", "--"):
+        return "B"
+    if token.lower_ in ("has", "have", "had") and token.pos_ == "AUX":
+        return "H"
+    lemma = token.lemma_.lower()
+    if lemma in cues.words("saying") | cues.words("belief"):
+        if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
+            return "V"
+        if token.lower_ in ("say", "says", "report", "reports", "claim", "claims") and token.i + 1 == token.sent.end - 1:
+            return "V"
+    if token.pos_ in ("ADP", "SCONJ") and token.lower_ not in NO_SUBJECT:
+        return "P"
+    if token.lower_ in NO_SUBJECT and token.lower_ != "to":
+        return "X"
+    if token.pos_ in NAMES or token.pos_ == "CCONJ" or token.lower_ == "to":
+        return "N"
+    return "A" if token.pos_ == "ADV" else "X"
+
+
+def _someone(span: Span) -> bool:
+    """Whether a stretch can be a source: it has a noun or a personal pronoun of the third person."""
+    if not len(span) or span[0].lower_ in cues.words("subjects", "excluded") - {"it"}:
+        return False
+    if span[0].pos_ == "CCONJ":
+        return False
+    return any(t.pos_ in ("NOUN", "PROPN") or t.lower_ in ("he", "she", "they", "it") for t in span)

@@ -1,0 +1,124 @@
+"""What a rule asks of a tree: who the subject is, how far a noun phrase reaches, which words are the verb's own."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from crossread.reading import cues
+
+FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+RELATIVE = frozenset({"who", "which", "that", "what", "whom", "whose"})
+GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
+LIGHT = frozenset({",", ";", ":", "-", "–", "—", "--"})
+TRAILING = frozenset({"and", "but", "or", "as", "though", "although", "while", "because"})
+DEEPEST = 4
+"""Verbs that a subject is sought over."""
+
+
+def hull(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A stretch of tokens without space, light punctuation, and a connective that nothing follows."""
+    while start < end and (doc[start].is_space or doc[start].text in LIGHT):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or doc[end - 1].text in LIGHT
+        or doc[end - 1].text == "."
+        or (doc[end - 1].lower_ in TRAILING and end - 1 > start)
+    ):
+        end -= 1
+    return start, end
+
+
+def first(sentence: Span) -> int:
+    """The first token of a sentence that is no space."""
+    index: int = sentence.start
+    while index < sentence.end - 1 and sentence.doc[index].is_space:
+        index += 1
+    return index
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child in one of these relations."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def infinitive(verb: Token) -> bool:
+    """Whether "to" stands before a verb."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def marked(verb: Token, *words: str) -> bool:
+    """Whether one of these conjunctions opens the clause of a verb."""
+    return any(c.dep_ == "mark" and c.lower_ in words for c in verb.children)
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who does the saying: the subject, the agent of a passive, or the subject of the verb it is bound to."""
+    for found in verb.children:
+        if found.dep_ == "nsubjpass":
+            return _agent(verb)
+        if found.dep_ == "nsubj":
+            if found.lower_ in RELATIVE and verb.dep_ == "relcl":
+                return verb.head if verb.head.pos_ in NOMINAL else None
+            return found
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return _agent(verb)
+    if depth > DEEPEST:
+        return None
+    if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in VERBAL:
+        if verb.dep_ == "advcl" and verb.tag_ not in ("VBG", "VB"):
+            return None
+        outer = resumed(verb)
+        return subject_of(outer if outer is not None else verb.head, depth + 1)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ in NOMINAL:
+        return verb.head
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("by", "in", "while", "after"):
+        return subject_of(verb.head.head, depth + 1) if verb.head.head.pos_ == "VERB" else None
+    return None
+
+
+def resumed(verb: Token) -> Token | None:
+    """The cue that a conjunct resumes though it hangs from its content: "said it had grown and pledged that …"."""
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.lemma_.lower() not in cues.of_acts():
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
+        return None
+    content = verb.head
+    while content.dep_ == "conj" and content.head.pos_ in VERBAL:
+        content = content.head
+    cue = content.head
+    if content.dep_ != "ccomp" or cue.tag_ != verb.tag_ or cue.lemma_.lower() not in cues.of_acts():
+        return None
+    return cue if cue.i < content.i else None
+
+
+def _agent(verb: Token) -> Token | None:
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def noun_phrase(noun: Token) -> tuple[int, int]:
+    """A noun phrase whole, with its apposition and what else depends on it.
+
+    A noun that is said to say something in its own relative or participial clause ends before that clause.
+    """
+    end = noun.right_edge.i + 1
+    for found in noun.rights:
+        ends = found.right_edge.i + 1 == end
+        if found.dep_ in ("relcl", "acl") and ends and found.lemma_.lower() in cues.of_speech():
+            end = found.left_edge.i
+            break
+    return hull(noun.doc, noun.left_edge.i, end)
+
+
+def cue_of(verb: Token) -> tuple[int, int]:
+    """A verb with the auxiliaries, adverbs and particle that touch it."""
+    start, end = verb.i, verb.i + 1
+    helpers = {c.i: c.dep_ for c in verb.children if c.dep_ in GROUP and c.left_edge == c.right_edge}
+    while start - 1 in helpers:
+        start -= 1
+    while helpers.get(end) == "prt":
+        end += 1
+    return start, end
