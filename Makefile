@@ -1,11 +1,11 @@
-# make setup | demo | test | lint | evaluate | floors | clean. Needs Python 3.11 or later and make, nothing else.
+# make setup | demo | test | lint | evaluate | floors | docs | clean. Needs Python 3.11 or later and make, nothing else.
 PYTHON ?= python3.11
 BIN := .venv/bin
 # Tests to run, as pytest's -m takes it; `make test SELECT=` runs the slow ones too.
 SELECT ?= not slow
 STORY ?= examples/ferry-lunna
 
-.PHONY: setup demo test lint evaluate floors clean
+.PHONY: setup demo test lint evaluate floors docs clean
 setup: .venv/stamp
 
 .venv/stamp: pyproject.toml
@@ -32,6 +32,9 @@ evaluate: setup
 
 floors: setup
 	$(BIN)/python -m evaluation --keep --raise-floors
+
+docs: setup
+	$(BIN)/python -m tools.documents
 
 clean:
 	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Write the kept figures (results.json) into README.md, between two marks: `python -m evaluation.figures`."""
+"""The kept figures (results.json) as the tables that the README shows between two marks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import json
 import re
 
 from evaluation.__main__ import RESULTS
-from evaluation.corpora import ROOT
 from evaluation.measures import PARTS
 from evaluation.suites import MEAN, Figures, Rows
 
-README = ROOT / "README.md"
 OPEN, CLOSE = "<!-- figures -->", "<!-- end of figures -->"
 NAIVE = (0.71, 0.70, 0.13, 0.54, 0.50, 0.53, 0.17, 0.00, 0.61, 0.19, 0.41)
 """Regular expressions and TF-IDF, a hundred lines, on the seven news stories, in the order of PARTS and the mean."""
 
 
 def within(text: str) -> str:
-    """The text with the figures of results.json between the marks."""
+    """The text with the figures of results.json between the marks; unchanged if it has none."""
+    if OPEN not in text:
+        return text
     results: dict[str, Rows] = json.loads(RESULTS.read_text("utf-8"))
     start, end = text.index(OPEN) + len(OPEN), text.index(CLOSE)
     return f"{text[:start]}\n{render(results)}\n{text[end:]}"
@@ -60,7 +60,3 @@ _NONE: Figures = {}
 
 def _cell(figure: float | None) -> str:
     return "–" if figure is None else re.sub(r"^0", "", f"{figure:.2f}")
-
-
-if __name__ == "__main__":
-    README.write_text(within(README.read_text("utf-8")), "utf-8")

