@@ -25,7 +25,7 @@ def find(story: Story) -> tuple[Point, ...]:
     """The points of a story, those of most origins first."""
     chosen = eligible(story)
     known = profiles.of(story, chosen)
-    rare = profiles.rarity(known, len(story.readings))
+    rare = profiles.rarity(known)
     near = pairs.candidates(known, LEAST_COSINE)
     weight = pairs.probability([pairs.features(known[i], known[j], rank, rare) for i, j, rank in near])
     edges = {(i, j): float(p) for (i, j, _), p in zip(near, weight, strict=True)}

@@ -104,7 +104,7 @@ def _profile(
     )
 
 
-def rarity(profiles: Sequence[Profile], reports: int) -> Mapping[str, float]:
+def rarity(profiles: Sequence[Profile]) -> Mapping[str, float]:
     """How much sharing a lemma tells: its inverse frequency over the statements of the story, 0 to 1."""
     counts = Counter(lemma for p in profiles for lemma in p.content)
     most = math.log(1 + len(profiles))

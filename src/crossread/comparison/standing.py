@@ -17,8 +17,11 @@ def judge(story: Story, points: Sequence[Point], conflicts: Sequence[Conflict]) 
 
 
 def _standing(story: Story, point: Point, disputed: bool) -> Standing:
-    """Disputed if sides contradict each other; single-origin if all members go back to one origin; established if two origins
-    state it on their own account or through different vouchers; else reported: one voucher, however often quoted."""
+    """Disputed if sides contradict each other; single-origin if all members go back to one origin.
+
+    Established if two origins state it on their own account or through different vouchers; else reported: one voucher,
+    however often quoted.
+    """
     if disputed:
         return "disputed"
     if point.origins < 2:
