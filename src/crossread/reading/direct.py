@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -70,12 +71,30 @@ def is_clause(quote: Quoted, block: Block) -> bool:
     return inner[:1].isupper() and inner[-1:] in ".?!," and any(t.pos_ in ("VERB", "AUX") for t in span)
 
 
+def _introduced(quote: Quoted, block: Block) -> bool:
+    """Whether "that" before a quotation stands for what is said: a cue a few words before it, or "and that"."""
+    before = block.span((block.part.start, quote.outer[0]), "contract")
+    words = [t for t in before or () if not t.is_punct and not t.is_space]
+    if len(words) < 2:
+        return False
+    return words[-2].lower_ in ("and", "but") or any(t.lemma_.lower() in cues.of_speech() for t in words[-4:-1])
+
+
+def _ends_clause(inner: str, right: str) -> bool:
+    """Whether nothing of the quotation's clause follows its closing mark."""
+    if inner[-1] in ".?!…":
+        return True
+    return re.match(r"\s*(?:$|[,.;]|(?:and|but)\s+(?:that|[“\"]))", right) is not None
+
+
 def _starts_clause(quote: Quoted, block: Block) -> bool:
     """Whether a subject stands before the first finite verb: "“we are fine”", not "“was never told”"."""
     span = block.span((quote.start, quote.end))
     if span is None:
         return True
     verb = next((t for t in span if t.tag_ in FINITE), None)
+    if span[0].tag_ in ("TO", "VBN", "VBG", "WDT") or span[0].lower_ == "which":
+        return False
     if verb is None:
         return span.text[:1].isupper()
     return any(t.pos_ in ("NOUN", "PROPN", "PRON", "DET") for t in span if t.i < verb.i) and verb.i > span.start
@@ -93,6 +112,8 @@ def _near_cue(quote: Quoted, block: Block) -> int | None:
         if token.lower_ in ("that", "as", "than", "of"):
             return None
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues.of_speech():
+            return words
+        if words == 0 and token.lower_ in _forms() and block.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON"):
             return words
         if token.tag_ in FINITE or words >= NEAR:
             return None
@@ -113,6 +134,7 @@ def _leads(following: str) -> bool:
     return first is not None and first.group() in _forms()
 
 
+@functools.cache
 def _forms() -> frozenset[str]:
     irregular = {
         "said",

@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.reading import acts, cues, tails
 from crossread.reading.trees import (
+    FINITE,
+    LIGHT,
     VERBAL,
     child,
     cue_of,
@@ -84,6 +86,10 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         if content is not None:
             yield Frame(cue, source, content, "clause" if lemma in cues.words("saying") else "belief")
             return
+    clear = _made_clear(verb)
+    if clear is not None:
+        yield Frame((cue[0], clear[0]), source, hull(verb.doc, *clear), "clause")
+        return
     for content, how in acts.contents(verb):
         yield Frame(cue, source, content, how)
         return
@@ -107,7 +113,7 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
     """The clause that a verb of saying takes, wherever it stands."""
     doc = verb.doc
     clause = child(verb, "ccomp")
-    if clause is None and verb.dep_ in ("parataxis", "ccomp", "dep", "advcl") and _parenthesis(verb, sentence):
+    if clause is None and verb.dep_ in ("parataxis", "ccomp", "dep", "advcl") and _parenthesis(verb):
         return _around(verb, sentence, source)
     if clause is None:
         clause = next((c for c in verb.rights if c.dep_ in ("parataxis", "pcomp") and c.pos_ in VERBAL), None)
@@ -133,9 +139,20 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
     return hull(doc, start, _cut(clause, _joined(verb, clause, clause.right_edge.i + 1)))
 
 
+def _made_clear(verb: Token) -> tuple[int, int] | None:
+    """What follows "made it clear that"."""
+    if verb.lemma_.lower() != "make":
+        return None
+    near = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
+    that = next((t for t in near if t.lower_ == "that" and verb.doc[t.i - 1].lower_ in ("clear", "plain", "known")), None)
+    return (that.i, _cut(verb, verb.right_edge.i + 1)) if that is not None else None
+
+
 def _strayed(verb: Token, sentence: Span) -> Token | None:
     """The content where the tree hangs it from something between: "said in a statement posted on Monday that …"."""
     if verb.lemma_.lower() not in cues.words("saying"):
+        return None
+    if any(c.dep_ in ("xcomp", "dobj") for c in verb.rights):
         return None
     for token in verb.doc[verb.i + 1 : min(sentence.end, verb.i + REACH)]:
         if token.pos_ not in VERBAL or token.dep_ not in ("relcl", "acl", "ccomp", "advcl", "conj"):
@@ -162,7 +179,9 @@ def _joined(verb: Token, clause: Token, end: int) -> int:
     """The end with a clause that is joined to the content, though the tree joins it to the cue: "… a list, but the names
     on it had not been confirmed". It has its own subject and is shifted back in time as the content is."""
     for other in verb.rights:
-        if other.dep_ != "conj" or other.i < end or other.lemma_.lower() in cues.of_acts():
+        if other.dep_ != "conj" or other.i < end:
+            continue
+        if other.lemma_.lower() in cues.of_acts() and child(other, "auxpass") is None:
             continue
         own = child(other, "nsubj", "nsubjpass")
         shifted = any(c.dep_ in ("aux", "auxpass") and c.lower_ in SHIFTED for c in other.children)
@@ -192,9 +211,13 @@ def _cut(clause: Token, end: int) -> int:
     return end
 
 
-def _parenthesis(verb: Token, sentence: Span) -> bool:
-    """Whether verb and subject stand as a parenthesis inside of a sentence: ", officials believe,"."""
-    return verb.left_edge.i > sentence.start and verb.doc[verb.left_edge.i - 1].text in (",", "–", "—", "--", "-", ";")
+def _parenthesis(verb: Token) -> bool:
+    """Whether a verb with its own subject stands as a parenthesis inside of a sentence: ", officials believe,"."""
+    edge = verb.left_edge.i
+    if edge == verb.sent.start or verb.doc[edge - 1].text not in LIGHT:
+        return False
+    alone = not any(c.dep_ in ("dobj", "xcomp", "mark") for c in verb.children)
+    return alone and verb.tag_ in FINITE and child(verb, "nsubj") is not None
 
 
 def _around(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int, int] | None:

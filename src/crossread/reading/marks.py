@@ -163,6 +163,9 @@ def _single(text: str, low: int, high: int, start: int, end: int) -> list[_Piece
             break
         later = next((i for i in range(opening + 1, high) if _opens(text, i, start, end)), high)
         closing = _closing(text, opening, later, end)
+        if closing is None and high == end and text[start:opening].rstrip().endswith(":"):
+            pieces.append(_Piece(opening + 1, end, (opening, end), open_end=True))
+            break
         if closing is None:
             at = opening + 1
             continue

@@ -19,7 +19,7 @@ NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 LATER = r"(?:A?P[NPA]*|A|T)*"
 """An adverbial: "in a statement", "on Monday"."""
 SUBJECT_FIRST = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C|B[^B]+B)?)(?P<cue>A?H?A?V){LATER}$")
-CUE_FIRST = re.compile(r"^(?P<cue>A?H?V)(?P<who>N[NP]*(?:C[NPA]+)?(?:C[NPAXVHC]+)?)$")
+CUE_FIRST = re.compile(r"^(?P<cue>A?V)(?P<who>N[NP]*(?:C[NPA]+)?(?:C[NPAXVHC]+)?)$")
 NO_SUBJECT = frozenset({"that", "which", "who", "this", "it's", "there", "to", "when", "where", "while", "as", "if"})
 
 
@@ -41,6 +41,8 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
         cue = (comma + 1 + match.start("cue"), comma + 1 + match.end("cue"))
         if not _someone(doc[who[0] : who[1]]) or not any(t.tag_ in FINITE for t in doc[start:comma]):
             continue
+        if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < comma for c in doc[cue[1] - 1].children):
+            continue  # its subject stands before: what follows is an object
         yield hull(doc, start, comma), hull(doc, *who), hull(doc, *cue)
         return
 
