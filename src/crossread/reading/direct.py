@@ -44,6 +44,10 @@ def whole(quote: Quoted, block: Block, text: str) -> bool:
     if left[-1] in '”"»':
         return clause and ends
     capital = inner.lstrip("([…. ")[:1].isupper()
+    if attributed and capital and clause and inner[-1] in ",?!":
+        return True
+    if left.endswith((" that", "\nthat")):
+        return clause and _introduced(quote, block) and _starts_clause(quote, block) and _ends_clause(inner, right)
     if left[-1] == ":":
         return clause or (capital and len(inner.split()) >= 2)
     if left[-1] in "—–-" or left[-1] == "(":
@@ -193,8 +197,8 @@ def _who(verb: Token, stands: set[int]) -> tuple[int, int] | None:
     return (before[-1].start, before[-1].end) if before else None
 
 
-def after_dash(masked: Masked, stand_in: tuple[int, int, int]) -> tuple[int, int] | None:
-    """The name behind a dash that ends the paragraph: “A fine choice.” - Commissioner Ada Brook."""
+def after_dash(masked: Masked, stand_in: tuple[int, int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The name (and the dash, as tokens) behind a dash that ends the paragraph: “A fine choice.” - Commissioner Ada Brook."""
     text = masked.doc.text[stand_in[1] :]
     lead = re.match(r"^[\s.,?!]*[-–—―]+\s*", text)
     if lead is None:
@@ -204,7 +208,9 @@ def after_dash(masked: Masked, stand_in: tuple[int, int, int]) -> tuple[int, int
         return None
     start = stand_in[1] + lead.end()
     span = masked.doc.char_span(start, start + len(rest), alignment_mode="expand")
-    return (span.start, span.end) if span is not None else None
+    if span is None or span.start == 0:
+        return None
+    return (span.start, span.end), (span.start - 1, span.start)
 
 
 def before_colon(masked: Masked, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:

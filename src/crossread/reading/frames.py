@@ -157,11 +157,7 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
     for token in verb.doc[verb.i + 1 : min(sentence.end, verb.i + REACH)]:
         if token.pos_ not in VERBAL or token.dep_ not in ("relcl", "acl", "ccomp", "advcl", "conj"):
             continue
-        if token.head.pos_ in ("NOUN", "VERB") and token.head.lemma_.lower() in (
-            cues.words("nouns", "heads") - cues.words("channels", "nouns")
-        ):
-            return None
-        if not verb.is_ancestor(token):
+        if not verb.is_ancestor(token) or _bound_elsewhere(token, verb):
             continue
         if marked(token, "that"):
             return token
@@ -173,6 +169,19 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
             if opening.tag_ not in ("WDT", "WP", "WRB") and opening.lower_ != "that":
                 return token
     return None
+
+
+def _bound_elsewhere(token: Token, verb: Token) -> bool:
+    """Whether another cue stands between a clause and the verb above it."""
+    head = token.head
+    while head != verb:
+        lemma = head.lemma_.lower()
+        if head.pos_ in VERBAL and lemma in cues.of_acts() and head.dep_ != "acl":
+            return True
+        if head.pos_ == "NOUN" and lemma in cues.words("nouns", "heads") - cues.words("channels", "nouns"):
+            return True
+        head = head.head
+    return False
 
 
 def _joined(verb: Token, clause: Token, end: int) -> int:

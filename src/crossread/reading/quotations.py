@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from crossread.language import Language
 from crossread.reading import cues, direct, frames, marks, masking, trees
 from crossread.reading.blocks import Block
+from crossread.reading.frames import Frame
 from crossread.reading.marks import Quoted
 from crossread.reading.masking import Masked
 from crossread.values import QuotationKind, Report, Stretch
 
+LEAST_OBJECT = 4
+"""Words that the object of an act of speech has at least, tuned on seven stories."""
 LEAST_WORDS = 2
 """Words of a reported content."""
 
@@ -82,7 +85,7 @@ def _paragraph(
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
         if len(text[start:end].split()) < LEAST_WORDS and not inside:
             continue
-        if frame.how == "acts" and not inside:
+        if frame.how == "acts" and not inside and not _solid(masked, frame):
             continue
         kind: QuotationKind = "mixed" if inside else "indirect"
         found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
@@ -96,7 +99,7 @@ def _paragraph(
             continue
         dash = direct.after_dash(masked, stand_in)
         if dash is not None:
-            told[n] = (masked.stretch(dash), masked.stretch(dash))
+            told[n] = (masked.stretch(dash[0]), masked.stretch(dash[1]))
             continue
         span = masked.doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
         colon = direct.before_colon(masked, span.start) if span is not None else None
@@ -117,6 +120,12 @@ def _paragraph(
         )
     found += _bare(number, masked, fragments, found, text)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
+
+
+def _solid(masked: Masked, frame: Frame) -> bool:
+    """Whether the object of an act of speech tells enough to be a content: "denounced the latest raid on the port"."""
+    lemmas = {masked.doc[i].lemma_.lower() for i in range(*frame.cue)}
+    return frame.content[1] - frame.content[0] >= LEAST_OBJECT and not lemmas.isdisjoint(cues.words("solid"))
 
 
 def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Sequence[_Found], text: str) -> list[_Found]:
@@ -178,6 +187,8 @@ def _linked(found: Sequence[_Found]) -> list[Attribution]:
                     None,
                 )
                 what = replace(what, follows=last)
+                if last is not None and result[last].kind == "direct" and ordered[last].paragraph == item.paragraph:
+                    what = replace(what, source=result[last].source, cue=result[last].cue)
         result.append(what)
     return result
 
