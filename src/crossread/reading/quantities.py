@@ -234,6 +234,10 @@ def _counted(block: Block, m: re.Match[str]) -> str | None:
     token = next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
     if token is None:
         return None
+    if m["percent"]:
+        after = next((t for t in block.doc if t.idx >= m.end()), None)
+        if after is not None and after.pos_ in ("PROPN", "ADJ", "NOUN"):
+            return after.lemma_.lower()
     return _noun(token, m.end())
 
 

@@ -20,6 +20,8 @@ ABOUT = 0.50
 TOGETHER = 0.45
 """Least cosine between two denials of one thing."""
 CONFIDENCE = 0.6
+LEAST_TELLING = 2
+"""Words that tell what is denied; "denied the charges" does not."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,9 @@ class Denial:
 
 
 @functools.cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     raw = tomllib.loads((Path(__file__).parent / "denials.toml").read_text("utf-8"))
-    return frozenset(raw["verbs"]), frozenset(raw["other_objects"])
+    return frozenset(raw["verbs"]), frozenset(raw["other_objects"]), frozenset(raw["generic"])
 
 
 def find(story: Story) -> Iterator[Draft]:
@@ -105,6 +107,10 @@ def _denial(story: Story, s: Statement) -> Denial | None:
     if any(o in _lists()[1] for o in objects):
         return None
     passive = any(w.dep == "nsubjpass" and table[w.head].start == verb.start for w in words)
+    inner = words[:at] if passive else words[at + 1 :]
+    telling = [w for w in inner if w.pos in ("NOUN", "PROPN", "VERB", "ADJ") and w.lemma not in _lists()[2]]
+    if len(telling) < LEAST_TELLING:
+        return None
     text = story.reports[s.report].text
     denied = text[s.start : verb.start] if passive else text[verb.end : s.end]
-    return Denial(s, denied.strip()) if len(denied.split()) > 1 else None
+    return Denial(s, denied.strip())
