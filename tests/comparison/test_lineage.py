@@ -17,6 +17,8 @@ FERRY = (
     "Nobody was hurt, but several travellers were treated for cold at the clinic in Vessel Bay.",
     "The company, which runs three ships between the islands, has opened an inquiry into the breakdown.",
     "Its oldest vessel had been taken out of service for repairs only a month before.",
+    "Weather forecasters expect the gale to last until Thursday night.",
+    "A replacement boat from the mainland will sail twice a day from Friday.",
 )
 OTHER = (
     "Islanders woke to the news that the morning boat had broken down again.",
@@ -88,6 +90,8 @@ def test_a_paraphrase_in_the_same_order_is_a_rewrite() -> None:
         "There were no injuries, though a number of travellers had to be treated for cold at a Vessel Bay clinic.",
         "An inquiry into the breakdown was opened by the company, the operator of three ships between the islands.",
         "Only a month ago the firm's oldest ship was withdrawn from service to be repaired.",
+        "The gale is expected by forecasters to continue until Thursday night.",
+        "From Friday a substitute vessel from the mainland is going to sail two times daily.",
     )
     (pair,), _ = find(reading(1, FERRY), reading(2, retold))
     assert pair.relation == "rewrite"

@@ -42,8 +42,10 @@ LEAST_FOLLOWING = 0.175
 stories rewrites have .18 and more; the next pair that is none has .18 too, but follows in fewer sentences."""
 IN_ORDER = 0.75
 """What is left of the likeness when only one common order counts."""
-LEAST_SENTENCES = 6
-"""Shorter reports tell too little for a rewrite to be seen."""
+LEAST_SENTENCES = 8
+"""Shorter reports tell too little for a rewrite to be seen: any long report of the event follows them."""
+LEAST_RATIO = 1 / 3
+"""The shorter one's sentences to the longer one's, for the same reason."""
 LEAST_WORDS = 6
 """Words of a sentence that is held against others."""
 
@@ -112,10 +114,10 @@ def _relation(a: Side, b: Side, tiles: Sequence[Tile]) -> Relation | None:
 
 def _follows(a: Side, b: Side) -> bool:
     """Whether one paraphrases the other sentence for sentence."""
-    if min(len(a.vectors), len(b.vectors)) < LEAST_SENTENCES:
-        return False
     if len(a.vectors) > len(b.vectors):
         a, b = b, a
+    if len(a.vectors) < max(LEAST_SENTENCES, LEAST_RATIO * len(b.vectors)):
+        return False
     cosine = np.round((a.vectors @ b.vectors.T).astype(np.float64), 6)
     if (cosine.max(1) >= ALIKE).mean() < FOLLOWED:
         return False
