@@ -1,4 +1,4 @@
-"""Frames of verbs whose object or infinitive is what is said: "urged them to leave", "accused her of …", "called it a farce"."""
+"""Verbs whose object or infinitive is what is said: "urged them to leave", "accused her of …", "called it a farce"."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from pathlib import Path
 
@@ -29,3 +30,26 @@ def of_speech() -> frozenset[str]:
 def of_acts() -> frozenset[str]:
     """Verbs that say or do something by words."""
     return words("saying") | words("directive") | words("accusing") | words("judging") | words("acts")
+
+
+@functools.cache
+def forms() -> frozenset[str]:
+    """The finite forms of the verbs that may stand beside words between marks."""
+    made = set(words("forms", "irregular"))
+    for verb in of_speech():
+        stem = verb.removesuffix("e")
+        made |= {f"{verb}s", f"{stem}ed", f"{verb}es"}
+        if verb.endswith("y"):
+            made |= {f"{verb[:-1]}ied", f"{verb[:-1]}ies"}
+    return frozenset(made)
+
+
+@functools.cache
+def _goes_on() -> re.Pattern[str]:
+    cue = "|".join(sorted(forms()))
+    return re.compile(rf"^(?:[\w.'’-]+\s+){{1,6}}?(?:{cue})\b[^“\"«.:)]{{0,60}}(?:[.,)]|$)")
+
+
+def goes_on(following: str) -> bool:
+    """Whether the words behind a quotation that ended its sentence still attribute it ("“Ready?” the mate asked.")."""
+    return _goes_on().match(following) is not None

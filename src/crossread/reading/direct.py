@@ -1,18 +1,13 @@
-"""Which quoted stretches are somebody's words as a whole, and who is said to have said them."""
+"""Which quoted stretches are somebody's words as a whole: direct speech, by place and form."""
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence
 
-from spacy.tokens import Token
-
-from crossread.reading import cues, masking
+from crossread.reading import cues
 from crossread.reading.blocks import Block
 from crossread.reading.marks import Quoted
-from crossread.reading.masking import Masked
-from crossread.reading.trees import FINITE, cue_of, noun_phrase, subject_of
+from crossread.reading.trees import FINITE
 
 SENTENCE_END = re.compile(r"[.?!…][\"”’'»)\]]*$")
 DASH = re.compile(r"^[\s]*[-–—―]+\s*(?=\w)")
@@ -22,8 +17,11 @@ LEAST_ALONE = 3
 """Words of a quotation that stands without any cue, at least."""
 
 
-def whole(quote: Quoted, block: Block, text: str) -> bool:
-    """Whether a quoted stretch is direct speech by its place and form; else it is a fragment, a title or a doubt."""
+def whole(quote: Quoted, block: Block, text: str, announced: bool = False) -> bool:
+    """Whether a quoted stretch is direct speech by its place and form; else it is a fragment, a title or a doubt.
+
+    ``announced``: the paragraph before ends with a colon.
+    """
     start, end = block.part.start, block.part.end
     left = text[start : quote.outer[0]].rstrip()
     right = text[quote.outer[1] : end] if quote.outer[1] <= end else ""
@@ -34,9 +32,9 @@ def whole(quote: Quoted, block: Block, text: str) -> bool:
         return True
     clause = is_clause(quote, block)
     ends = inner[-1] in ",.?!…—–-" or right.lstrip()[:1] in (",", ".", "") or right.lstrip()[:1] in "—–-)"
-    attributed = _cue_follows(right)
+    attributed = cue_follows(right)
     if not left or SENTENCE_END.search(left):
-        if attributed and ends:
+        if (attributed and ends) or (announced and not left):
             return True
         if not ends and not (attributed and clause):
             return False
@@ -50,7 +48,9 @@ def whole(quote: Quoted, block: Block, text: str) -> bool:
         return clause and _introduced(quote, block) and _starts_clause(quote, block) and _ends_clause(inner, right)
     if left[-1] == ":":
         return clause or (capital and len(inner.split()) >= 2)
-    if left[-1] in "—–-" or left[-1] == "(":
+    if left[-1] == "(":
+        return attributed or (clause and capital)
+    if left[-1] in "—–-":
         return clause and (capital or attributed)
     near = _near_cue(quote, block)
     if left[-1] == ",":
@@ -117,7 +117,7 @@ def _near_cue(quote: Quoted, block: Block) -> int | None:
             return None
         if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues.of_speech():
             return words
-        if words == 0 and token.lower_ in _forms() and block.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON"):
+        if words == 0 and token.lower_ in cues.forms() and block.doc[token.i - 1].pos_ in ("NOUN", "PROPN", "PRON"):
             return words
         if token.tag_ in FINITE or words >= NEAR:
             return None
@@ -125,119 +125,14 @@ def _near_cue(quote: Quoted, block: Block) -> int | None:
     return None
 
 
-def _cue_follows(right: str) -> bool:
+def cue_follows(right: str) -> bool:
     """Whether the words after a closing mark attribute: "said the mayor", "the mayor said", "- Ada Brook"."""
     following = right.lstrip(" ,\u00a0")
     if DASH.match(right):
         return True
-    return masking.goes_on(following) or _leads(following)
+    return cues.goes_on(following) or _leads(following)
 
 
 def _leads(following: str) -> bool:
     first = re.match(r"[a-z]+", following)
-    return first is not None and first.group() in _forms()
-
-
-@functools.cache
-def _forms() -> frozenset[str]:
-    irregular = {
-        "said",
-        "told",
-        "wrote",
-        "went",
-        "read",
-        "swore",
-        "began",
-        "sang",
-        "put",
-        "sobbed",
-        "nodded",
-        "quipped",
-    }
-    forms = set(irregular)
-    for verb in cues.of_speech():
-        stem = verb[:-1] if verb.endswith("e") else verb
-        forms |= {verb + "s", stem + "ed", verb + "es"}
-        if verb.endswith("y"):
-            forms |= {verb[:-1] + "ied", verb[:-1] + "ies"}
-    return frozenset(forms)
-
-
-# --- who says it ------------------------------------------------------------------------------------------------------
-
-
-def beside(masked: Masked, stand_in: tuple[int, int, int]) -> tuple[tuple[int, int] | None, tuple[int, int]] | None:
-    """Source and cue (as tokens) of a stand-in that the tree joins to no verb: the nearest verb of saying that has someone
-    to say it, in its sentence."""
-    span = masked.doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
-    if span is None:
-        return None
-    stands = {t.i for a, b, _ in masked.stand_ins for t in masked.doc if a <= t.idx < b}
-    sentence = span.sent
-    verbs = [
-        t for t in sentence if t.i not in stands and t.pos_ in ("VERB", "AUX") and t.lemma_.lower() in cues.of_speech()
-    ]
-    verbs.sort(key=lambda t: (abs(t.i - span.start) if t.i < span.start else t.i - span.end, t.i))
-    for verb in verbs:
-        source = _who(verb, stands)
-        if source is not None:
-            return source, cue_of(verb)
-    return None
-
-
-def _who(verb: Token, stands: set[int]) -> tuple[int, int] | None:
-    subject = subject_of(verb)
-    if subject is not None and subject.i not in stands:
-        return noun_phrase(subject)
-    doc = verb.doc
-    for chunk in doc.noun_chunks:
-        if chunk.sent == verb.sent and chunk.root.i not in stands and chunk.start == verb.i + 1:
-            return noun_phrase(chunk.root)
-    before = [c for c in doc.noun_chunks if c.sent == verb.sent and c.end <= verb.i and c.root.i not in stands]
-    return (before[-1].start, before[-1].end) if before else None
-
-
-def after_dash(masked: Masked, stand_in: tuple[int, int, int]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The name (and the dash, as tokens) behind a dash that ends the paragraph: “A fine choice.” - Commissioner Ada Brook."""
-    text = masked.doc.text[stand_in[1] :]
-    lead = re.match(r"^[\s.,?!]*[-–—―]+\s*", text)
-    if lead is None:
-        return None
-    rest = text[lead.end() :].rstrip(" .")
-    if not rest or len(rest.split()) > 12 or not rest[0].isupper():
-        return None
-    start = stand_in[1] + lead.end()
-    span = masked.doc.char_span(start, start + len(rest), alignment_mode="expand")
-    if span is None or span.start == 0:
-        return None
-    return (span.start, span.end), (span.start - 1, span.start)
-
-
-def before_colon(masked: Masked, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Source and cue (as tokens) where the text before `end` (a token index) ends with a colon."""
-    doc = masked.doc
-    last = end - 1
-    while last >= 0 and doc[last].is_space:
-        last -= 1
-    if last < 1 or doc[last].text != ":":
-        return None
-    sentence = doc[last].sent
-    words: Sequence[Token] = [t for t in sentence if t.i < last]
-    for verb in reversed(words):
-        if verb.pos_ in ("VERB", "AUX") and verb.lemma_.lower() in cues.of_speech():
-            subject = subject_of(verb)
-            if subject is not None:
-                return noun_phrase(subject), cue_of(verb)
-    chunks = [c for c in doc.noun_chunks if c.start >= sentence.start and c.end <= last]
-    if not chunks:
-        return None
-    named = [c for c in chunks if c.root.pos_ == "PROPN"] or ([chunks[0]] if len(words) <= LEAST_ALONE else [])
-    if not named:
-        return None
-    chosen = named[-1] if named[-1].end == last else named[0]
-    return (chosen.start, chosen.end), (last, last + 1)
-
-
-def chunk_head(masked: Masked, tokens: tuple[int, int]) -> Token:
-    """The head of a stretch of tokens."""
-    return masked.doc[tokens[0] : tokens[1]].root
+    return first is not None and first.group() in cues.forms()

@@ -144,7 +144,9 @@ def _made_clear(verb: Token) -> tuple[int, int] | None:
     if verb.lemma_.lower() != "make":
         return None
     near = verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]
-    that = next((t for t in near if t.lower_ == "that" and verb.doc[t.i - 1].lower_ in ("clear", "plain", "known")), None)
+    that = next(
+        (t for t in near if t.lower_ == "that" and verb.doc[t.i - 1].lower_ in ("clear", "plain", "known")), None
+    )
     return (that.i, _cut(verb, verb.right_edge.i + 1)) if that is not None else None
 
 
@@ -185,8 +187,8 @@ def _bound_elsewhere(token: Token, verb: Token) -> bool:
 
 
 def _joined(verb: Token, clause: Token, end: int) -> int:
-    """The end with a clause that is joined to the content, though the tree joins it to the cue: "… a list, but the names
-    on it had not been confirmed". It has its own subject and is shifted back in time as the content is."""
+    """The end with a clause that belongs to the content, though the tree joins it to the cue: "… a list, but the
+    names on it had not been confirmed". It has its own subject and is shifted back in time as the content is."""
     for other in verb.rights:
         if other.dep_ != "conj" or other.i < end:
             continue
@@ -203,7 +205,7 @@ SHIFTED = frozenset({"had", "would", "could", "might"})
 
 
 def _cut(clause: Token, end: int) -> int:
-    """Where a content ends: before what brings the next saying (", adding that …", "and pledged that …") or comments."""
+    """Where a content ends: before the next saying (", adding that …", "and pledged that …") or a comment on it."""
     doc = clause.doc
     for token in doc[clause.i + 1 : end]:
         if resumed(token) is not None and token.right_edge.i + 1 == end:
@@ -299,5 +301,3 @@ def _noun_source(noun: Token) -> tuple[int, int] | None:
         if subject is not None:
             return noun_phrase(subject)
     return None
-
-

@@ -1,7 +1,7 @@
 """Quotation marks of a report: which stretches stand between marks, over paragraphs too.
 
-An apostrophe is no mark, whichever sign it is written with; what is nested in a quotation is not told apart. A mark whose
-partner is lost opens nothing, unless its paragraph ends the quotation as well.
+An apostrophe is no mark, whichever sign it is written with; what is nested in a quotation is not told apart. A mark
+whose partner is lost opens nothing, unless its paragraph ends the quotation as well.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _role(text: str, match: re.Match[str], start: int, end: int) -> str:
     before = text[match.start() - 1] if match.start() > start else " "
     after = text[match.end()] if match.end() < end else " "
     if before in BEFORE_OPENING and not after.isspace():
-        return "open" if before.isspace() or not (after in AFTER_CLOSING) else "either"
+        return "open" if before.isspace() or after not in AFTER_CLOSING else "either"
     if not before.isspace() and after in AFTER_CLOSING:
         return "close"
     return "either"
@@ -187,7 +187,7 @@ def _opens(text: str, i: int, start: int, end: int) -> bool:
 
 
 def _closing(text: str, opening: int, high: int, end: int) -> int | None:
-    """The sign that closes a single mark: the first that ends a phrase; else the first that is no genitive of a plural."""
+    """The sign that closes a single mark: the first that cannot be the genitive of a plural, else the first."""
     same = "’'" if text[opening] == "‘" else "'’"
     ends = [
         i

@@ -1,36 +1,36 @@
-"""Paragraphs parsed again with their quotations masked: whole quoted clauses as a short sentence, other marks left out.
+"""Paragraphs parsed again with their quotations masked: direct speech as a short sentence, other marks left out.
 
-The parser was trained on text in which quotation is rare; a quotation of five sentences before "said the minister" breaks
-its tree. Offsets of the altered text lead back to the report through a table.
+A quotation of five sentences before "said the minister" breaks the parser's tree, and marks around single words mislead
+it. Offsets of the altered text lead back to the report through a table.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from crossread.language import Language
+from crossread.reading import cues
 from crossread.reading.blocks import Block
 from crossread.reading.marks import Quoted
 from crossread.values import Stretch
 
 STAND_IN = "This is so"
-TERMINAL = re.compile(r"[.?!…]+$")
-CUE_AHEAD = re.compile(r"^[\s,–—-]*(?:[\w.'’-]+,?\s+){0,7}?$")
+StandIn = tuple[int, int, int]
+"""Start and end in the altered text, and the index of the quotation that it stands for."""
 
 
 @dataclass(frozen=True)
 class Masked:
-    """A paragraph as it was parsed. ``origin[i]`` is the report's offset of character i; ``stand_ins`` are the stretches
-    (of the altered text) that stand for a quotation, with the index of that quotation."""
+    """A paragraph as it was parsed. ``origin[i]`` is the report's offset of character i; ``stand_ins`` are the
+    stretches (of the altered text) that stand for a quotation, with the index of that quotation."""
 
     block: Block
     doc: Doc
     origin: Sequence[int]
-    stand_ins: tuple[tuple[int, int, int], ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
 
     def stretch(self, tokens: tuple[int, int]) -> Stretch:
         """Where tokens of the altered text lie in the report."""
@@ -44,12 +44,15 @@ class Masked:
         end = self.doc[tokens[1] - 1].idx + len(self.doc[tokens[1] - 1].text)
         return [n for a, b, n in self.stand_ins if a < end and start < b]
 
-    def own(self, tokens: tuple[int, int]) -> int:
-        """Words among these tokens that belong to no stand-in."""
-        return sum(
-            not any(a <= t.idx < b for a, b, _ in self.stand_ins) and t.is_alpha
-            for t in self.doc[tokens[0] : tokens[1]]
-        )
+    def clear(self, tokens: tuple[int, int]) -> tuple[int, int]:
+        """Tokens up to the first stand-in among them."""
+        for token in self.doc[tokens[0] + 1 : tokens[1]]:
+            if any(a <= token.idx < b for a, b, _ in self.stand_ins):
+                end = token.i
+                while end > tokens[0] + 1 and self.doc[end - 1].is_punct:
+                    end -= 1
+                return tokens[0], end
+        return tokens
 
 
 @dataclass
@@ -73,7 +76,7 @@ def mask(
     blocks: Sequence[Block], text: str, quoted: Sequence[Quoted], direct: Sequence[bool], language: Language
 ) -> list[Masked]:
     """Every paragraph, parsed again where it has quotation marks."""
-    drafts: list[tuple[Block, str, list[int], tuple[tuple[int, int, int], ...]]] = []
+    drafts: list[tuple[Block, str, list[int], tuple[StandIn, ...]]] = []
     for block in blocks:
         start, end = block.part.start, block.part.end
         here = [(n, q) for n, q in enumerate(quoted) if q.outer[0] < end and start < q.outer[1]]
@@ -111,17 +114,6 @@ def _after(text: str, quote: Quoted, high: int, end: int) -> str:
         return ","
     if following[:1].islower() or following[:1] in "–—-(":
         return ","
-    if last in ("?", "!", "…", ".") and not goes_on(following):
+    if last in ("?", "!", "…", ".") and not cues.goes_on(following):
         return "."
-    return "," if last in ("?", "!", "…", ".") or goes_on(following) else ""
-
-
-GOES_ON = re.compile(
-    r"^(?:[\w.'’-]+\s+){1,6}?(?:said|says|asked|asks|added|adds|told|tells|wrote|writes|replied|explained|noted|continued|"
-    r"recalled|warned|declared|responded|remarked|joked|insisted|argued|tweeted|shouted|answered|concluded)\b[^“\"«.:]{0,60}(?:[.,]|$)"
-)
-
-
-def goes_on(following: str) -> bool:
-    """Whether the words after a quotation that ended its sentence still attribute it ("“Ready?” the mate asked.")."""
-    return GOES_ON.match(following) is not None
+    return "," if last in ("?", "!", "…", ".") or cues.goes_on(following) else ""

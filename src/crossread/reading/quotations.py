@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.language import Language
-from crossread.reading import cues, direct, frames, marks, masking, trees
+from crossread.reading import cues, direct, frames, marks, masking, sources, trees
 from crossread.reading.blocks import Block
 from crossread.reading.frames import Frame
 from crossread.reading.marks import Quoted
@@ -15,15 +15,20 @@ from crossread.values import QuotationKind, Report, Stretch
 
 LEAST_OBJECT = 4
 """Words that the object of an act of speech has at least, tuned on seven stories."""
+LEAST_APART = 2
+"""Paragraphs of a quotation that can be taken apart."""
 LEAST_WORDS = 2
 """Words of a reported content."""
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """Reported speech as found in a report: stretches only. ``source`` is as written ("she", "the minister"), None if the
-    paragraph does not tell; ``follows`` is the index (in the list returned) of the attribution it continues: the next piece
-    of an interrupted quotation or a following quotation without source of its own."""
+    """Reported speech as found in a report: stretches only.
+
+    ``source`` is as written ("she", "the minister"), None if the paragraph does not tell; ``follows`` is the index (in
+    the list returned) of the attribution it continues: the next piece of an interrupted quotation, or a quotation that
+    stands alone behind it. In one paragraph a follower has the source and the cue of what it follows.
+    """
 
     start: int
     end: int
@@ -46,9 +51,7 @@ class _Found:
 def find(blocks: Sequence[Block], report: Report, language: Language) -> list[Attribution]:
     """All reported speech of a report, in the order of the text."""
     text = report.text
-    quoted = marks.find(text, [(b.part.start, b.part.end) for b in blocks])
-    homes = [_home(q, blocks) for q in quoted]
-    whole = [direct.whole(q, blocks[h], text) for q, h in zip(quoted, homes, strict=True)]
+    quoted, whole = _judged(blocks, text)
     masked = masking.mask(blocks, text, quoted, whole, language)
     found: list[_Found] = []
     for number, paragraph in enumerate(masked):
@@ -57,8 +60,34 @@ def find(blocks: Sequence[Block], report: Report, language: Language) -> list[At
     return _linked(found)
 
 
-def _home(quote: Quoted, blocks: Sequence[Block]) -> int:
-    return next(n for n, b in enumerate(blocks) if b.part.start <= quote.outer[0] < b.part.end)
+def _judged(blocks: Sequence[Block], text: str) -> tuple[list[Quoted], list[bool]]:
+    """The quoted stretches, and which are direct speech. One without its closing mark that is none is no quotation."""
+    quoted: list[Quoted] = []
+    whole: list[bool] = []
+    for quote in marks.find(text, [(b.part.start, b.part.end) for b in blocks]):
+        for piece in _apart(quote, text, blocks):
+            home = next(n for n, b in enumerate(blocks) if b.part.start <= piece.outer[0] < b.part.end)
+            before = text[blocks[home - 1].part.start : blocks[home - 1].part.end] if home else ""
+            is_direct = direct.whole(piece, blocks[home], text, announced=before.rstrip().endswith(":"))
+            if is_direct or piece.closed:
+                quoted.append(piece)
+                whole.append(is_direct)
+    return quoted, whole
+
+
+def _apart(quote: Quoted, text: str, blocks: Sequence[Block]) -> list[Quoted]:
+    """A quotation over paragraphs; its last paragraph apart if that has a cue of its own."""
+    if len(quote.paragraphs) < LEAST_APART:
+        return [quote]
+    last = quote.paragraphs[-1]
+    block = next(b for b in blocks if b.part.start <= last[0] <= b.part.end)
+    if not quote.closed or not direct.cue_follows(text[quote.outer[1] : block.part.end]):
+        return [quote]
+    kept = quote.paragraphs[:-1]
+    return [
+        Quoted(quote.start, kept[-1][1], (quote.outer[0], kept[-1][1]), kept, closed=False),
+        Quoted(last[0], last[1], (block.part.start, quote.outer[1]), (last,)),
+    ]
 
 
 def _paragraph(
@@ -70,65 +99,51 @@ def _paragraph(
     before: Sequence[_Found],
     text: str,
 ) -> list[_Found]:
+    """The attributions of one paragraph; ``before`` are those of the paragraphs before it."""
+    fragments = [q for q, is_direct in zip(quoted, whole, strict=True) if not is_direct]
     told: dict[int, tuple[Stretch | None, Stretch]] = {}
+    for stand_in in masked.stand_ins:
+        by = sources.bracketed(masked, stand_in)
+        if by is not None:
+            told[stand_in[2]] = by
     found: list[_Found] = []
-    fragments = [q for n, q in enumerate(quoted) if not whole[n]]
     for frame in frames.find(masked.doc):
-        source = masked.stretch(frame.source) if frame.source else None
+        source = _with_marks(masked.stretch(masked.clear(frame.source)), fragments) if frame.source else None
         cue = masked.stretch(frame.cue)
         held = masked.held(frame.content)
+        for n in held:
+            told.setdefault(n, (source, cue))
         if held:
-            for n in held:
-                told.setdefault(n, (source, cue))
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
-        if len(text[start:end].split()) < LEAST_WORDS and not inside:
-            continue
-        if frame.how == "acts" and not inside and not _solid(masked, frame):
-            continue
-        kind: QuotationKind = "mixed" if inside else "indirect"
-        found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
+        if inside or _tells(masked, frame):
+            kind: QuotationKind = "mixed" if inside else "indirect"
+            found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
+    known = {f.quoted for f in before}
     for stand_in in masked.stand_ins:
         n = stand_in[2]
-        if n in told:
-            continue
-        beside = direct.beside(masked, stand_in)
-        if beside is not None:
-            told[n] = (masked.stretch(beside[0]) if beside[0] else None, masked.stretch(beside[1]))
-            continue
-        dash = direct.after_dash(masked, stand_in)
-        if dash is not None:
-            told[n] = (masked.stretch(dash[0]), masked.stretch(dash[1]))
-            continue
-        span = masked.doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
-        colon = direct.before_colon(masked, span.start) if span is not None else None
-        if colon is not None:
-            told[n] = (masked.stretch(colon[0]), masked.stretch(colon[1]))
-        elif span is not None and span.start == 0 and previous is not None:
-            colon = direct.before_colon(previous, len(previous.doc))
-            if colon is not None:
-                told[n] = (previous.stretch(colon[0]), previous.stretch(colon[1]))
-    known = {f.quoted for f in before}
-    for _, _, n in masked.stand_ins:
-        quote = quoted[n]
-        source, cue = told.get(n, (None, None))
         if n in known:
             continue
-        found.append(
-            _Found(Attribution(quote.start, quote.end, "direct", source, cue, quote.paragraphs), number, quoted=n)
-        )
-    found += _bare(number, masked, fragments, found, text)
+        quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, previous)
+        source, by_cue = teller if teller is not None else (None, None)
+        stretch = _stripped(text, quote.start, quote.end)
+        found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), number, quoted=n))
+    found += _bare(number, masked, fragments, found)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
 
 
-def _solid(masked: Masked, frame: Frame) -> bool:
-    """Whether the object of an act of speech tells enough to be a content: "denounced the latest raid on the port"."""
+def _tells(masked: Masked, frame: Frame) -> bool:
+    """Whether a content without a quoted word tells enough; of an act of speech, its object ("denounced the latest raid
+    on the port")."""
+    words = sum(not t.is_punct and not t.is_space for t in masked.doc[frame.content[0] : frame.content[1]])
+    if frame.how != "acts":
+        return words >= LEAST_WORDS
     lemmas = {masked.doc[i].lemma_.lower() for i in range(*frame.cue)}
-    return frame.content[1] - frame.content[0] >= LEAST_OBJECT and not lemmas.isdisjoint(cues.words("solid"))
+    return words >= LEAST_OBJECT and not lemmas.isdisjoint(cues.words("solid"))
 
 
-def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Sequence[_Found], text: str) -> list[_Found]:
+def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Sequence[_Found]) -> list[_Found]:
     """Quoted words that are all a verb of saying takes: said “never”."""
     result = []
     covered = [(f.what.start, f.what.end) for f in found]
@@ -150,6 +165,12 @@ def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Seque
     return result
 
 
+def _stripped(text: str, start: int, end: int) -> Stretch:
+    """A stretch without outer white space."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
+
+
 def _with_marks(stretch: Stretch, fragments: Sequence[Quoted]) -> Stretch:
     """A stretch widened over the marks of the fragments at its edges."""
     start, end = stretch
@@ -162,7 +183,7 @@ def _with_marks(stretch: Stretch, fragments: Sequence[Quoted]) -> Stretch:
 
 
 def _linked(found: Sequence[_Found]) -> list[Attribution]:
-    """The attributions in order; a direct one without source follows the one before it, in its paragraph or the last."""
+    """The attributions in order; direct speech without source follows what is before it, a paragraph back at most."""
     ordered = sorted(found, key=lambda f: (f.what.start, -f.what.end))
     result: list[Attribution] = []
     for index, item in enumerate(ordered):
@@ -187,7 +208,7 @@ def _linked(found: Sequence[_Found]) -> list[Attribution]:
                     None,
                 )
                 what = replace(what, follows=last)
-                if last is not None and result[last].kind == "direct" and ordered[last].paragraph == item.paragraph:
+                if last is not None and ordered[last].paragraph == item.paragraph:
                     what = replace(what, source=result[last].source, cue=result[last].cue)
         result.append(what)
     return result

@@ -1,10 +1,11 @@
-"""Attributions at the end of a sentence by their form: ", officials said on Monday", ", reported the Herald".
+"""Attributions set off by commas, by their form: ", officials said on Monday.", ", reported the Herald."
 
 A long sentence before them is where the parser loses its way, so these go by the kinds of words behind the last comma.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ from crossread.reading.trees import FINITE, first, hull
 
 LONGEST = 32
 """Words of an attribution at the end of a sentence."""
+SHORT = 12
+"""Words of one inside of a sentence."""
 NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 LATER = r"(?:A?P[NPA]*|A|T)*"
 """An adverbial: "in a statement", "on Monday"."""
@@ -45,6 +48,29 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
             continue  # its subject stands before: what follows is an object
         yield hull(doc, start, comma), hull(doc, *who), hull(doc, *cue)
         return
+    yield from _inside(sentence, start, end, commas)
+
+
+def _inside(
+    sentence: Span, start: int, end: int, commas: list[int]
+) -> Iterator[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]:
+    """The same where the sentence goes on behind a second comma: the content is the sentence around it."""
+    doc = sentence.doc
+    for comma, other in itertools.pairwise(commas):
+        if not 2 <= other - comma - 1 <= SHORT or comma - start < 1 or end - other < 3:
+            continue
+        match = SUBJECT_FIRST.match("".join(_letter(t) for t in doc[comma + 1 : other]))
+        if match is None:
+            continue
+        who = (comma + 1 + match.start("who"), comma + 1 + match.end("who"))
+        cue = (comma + 1 + match.start("cue"), comma + 1 + match.end("cue"))
+        verb = doc[cue[1] - 1]
+        if not _someone(doc[who[0] : who[1]]) or verb.dep_ in ("relcl", "acl", "advcl"):
+            continue
+        if not any(t.tag_ in FINITE for t in (*doc[start:comma], *doc[other:end])):
+            continue
+        yield hull(doc, start, end), hull(doc, *who), hull(doc, *cue)
+        return
 
 
 def _letter(token: Token) -> str:
@@ -60,7 +86,10 @@ def _letter(token: Token) -> str:
     if lemma in cues.words("saying") | cues.words("belief"):
         if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN", "VB"):
             return "V"
-        if token.lower_ in ("say", "says", "report", "reports", "claim", "claims") and token.i + 1 == token.sent.end - 1:
+        if (
+            token.lower_ in ("say", "says", "report", "reports", "claim", "claims")
+            and token.i + 1 == token.sent.end - 1
+        ):
             return "V"
     if token.pos_ in ("ADP", "SCONJ") and token.lower_ not in NO_SUBJECT:
         return "P"

@@ -24,7 +24,7 @@ def hull(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (
         doc[end - 1].is_space
         or doc[end - 1].text in LIGHT
-        or doc[end - 1].text == "."
+        or doc[end - 1].text in (".", '"')
         or (doc[end - 1].lower_ in TRAILING and end - 1 > start)
     ):
         end -= 1
@@ -107,7 +107,7 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     end = noun.right_edge.i + 1
     for found in noun.rights:
         ends = found.right_edge.i + 1 == end
-        if found.dep_ in ("relcl", "acl") and ends and found.lemma_.lower() in cues.of_speech():
+        if found.dep_ in ("relcl", "acl") and ends and found.lemma_.lower() in cues.of_acts():
             end = found.left_edge.i
             break
     return hull(noun.doc, noun.left_edge.i, end)
