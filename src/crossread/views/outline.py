@@ -1,0 +1,184 @@
+"""What both views show, in the order they show it: a dossier looked up and sorted by weight, nothing decided."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from crossread.values import (
+    Conflict,
+    Dossier,
+    Event,
+    Omission,
+    Point,
+    Quotation,
+    Report,
+    SharedCopy,
+    Side,
+    Speaker,
+    Standing,
+    Statement,
+    Utterance,
+)
+
+STANDINGS: tuple[Standing, ...] = ("established", "reported", "single-origin")
+"""Of points that agree, in the order shown; a disputed one stands under the conflicts."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A stretch of a report that proves a line."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Extract:
+    """One wording and every place that has it, the first of them shown."""
+
+    text: str
+    places: tuple[Place, ...]
+    language: str | None = None
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The reports that have it, each once."""
+        return tuple(dict.fromkeys(p.report for p in self.places))
+
+
+class Outline:
+    """A dossier, looked up by id."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.reports: dict[str, Report] = {r.id: r for r in dossier.reports}
+        self.statements: dict[str, Statement] = {s.id: s for s in dossier.statements}
+        self.quotations: dict[str, Quotation] = {q.id: q for q in dossier.quotations}
+        self.points: dict[str, Point] = {p.id: p for p in dossier.points}
+        self._order = {r.id: n for n, r in enumerate(dossier.reports)}
+        self._origin = {m: f.id for f in dossier.families for m in f.reports}
+
+    # --- the story as a whole
+
+    @cached_property
+    def headline(self) -> Extract | None:
+        """The headline that shares most words with the others': the clearest on what the story is."""
+        with_one = [(r, h) for r in self.dossier.reports if (h := r.headline) and h in r.text]
+        if not with_one:
+            return None
+        words = {r.id: set(re.findall(r"\w{3,}", h.lower())) for r, h in with_one}
+
+        def weight(item: tuple[Report, str]) -> tuple[float, int]:
+            own = words[item[0].id]
+            shared = sum(len(own & w) / (len(own | w) or 1) for k, w in words.items() if k != item[0].id)
+            return -shared, self._order[item[0].id]
+
+        report, text = min(with_one, key=weight)
+        start = next((p.start for p in report.parts if p.kind == "headline"), report.text.find(text))
+        if report.text[start : start + len(text)] != text:
+            start = report.text.find(text)
+        return Extract(text, (Place(report.id, start, start + len(text)),), report.language)
+
+    @cached_property
+    def dates(self) -> tuple[str, str] | None:
+        """The days of the first and the last report, where they tell."""
+        days = sorted(r.published[:10] for r in self.dossier.reports if r.published)
+        return (days[0], days[-1]) if days else None
+
+    @property
+    def origin_count(self) -> int:
+        """How many independent origins the reports have."""
+        return len({self.origin(r) for r in self.reports})
+
+    def origin(self, report: str) -> str:
+        """The origin of a report: its family's id, or its own."""
+        return self._origin.get(report, report)
+
+    def name(self, report: str) -> str:
+        """What a report calls itself, else its file's name. An extract or the user's own word, either way."""
+        found = self.reports[report]
+        return found.outlet or found.agency or found.source.rsplit("/", 1)[-1]
+
+    # --- extracts
+
+    def extracts(self, members: Iterable[str]) -> list[Extract]:
+        """The wordings of these statements and quotations, the same words once, in the order of the reports."""
+        found: dict[str, list[Place]] = {}
+        for item in self._items(members):
+            found.setdefault(item.text, []).append(Place(item.report, item.start, item.end))
+        return [Extract(t, tuple(places), self.reports[places[0].report].language) for t, places in found.items()]
+
+    def reports_of(self, members: Iterable[str]) -> tuple[str, ...]:
+        """The reports that these statements and quotations stand in, in the order of the reports."""
+        return tuple(dict.fromkeys(i.report for i in self._items(members)))
+
+    def _items(self, members: Iterable[str]) -> list[Statement | Quotation]:
+        known = [self.statements.get(m) or self.quotations.get(m) for m in members]
+        return sorted((i for i in known if i), key=lambda i: (self._order[i.report], i.start, i.end))
+
+    # --- sections, each sorted by weight
+
+    def agreed(self) -> list[tuple[Standing, list[Point]]]:
+        """Points by standing; among equals those of most origins and reports first, then as the reports tell them."""
+        by = {s: [p for p in self.dossier.points if p.standing == s] for s in STANDINGS}
+        return [(s, sorted(points, key=self._weight)) for s, points in by.items() if points]
+
+    def _weight(self, point: Point) -> tuple[int, int, int, str]:
+        first = self.statements[point.clearest]
+        return -point.origins, -len(self.reports_of(point.members)), first.start, point.id
+
+    def conflicts(self, whole: bool = False) -> list[Conflict]:
+        """Conflicts, the surest first; those below the confidence that is shown only if all are wanted."""
+        return [c for c in self.dossier.conflicts if c.shown or whole]
+
+    def side(self, side: Side) -> tuple[Extract, tuple[int, int] | None]:
+        """The extract that shows a side's value best (has it, is shortest), and where in it the value stands."""
+        extracts = self.extracts(side.members)
+        having = [e for e in extracts if side.value in e.text]
+        best = min(having or extracts, key=lambda e: len(e.text))
+        at = best.text.find(side.value)
+        return best, (at, at + len(side.value)) if at >= 0 else None
+
+    def utterances(self) -> list[Utterance]:
+        """Utterances, those of most origins and reports first."""
+        return sorted(
+            self.dossier.utterances,
+            key=lambda u: (-u.origins, -len(self.reports_of(u.members)), -len(u.members), int(u.id[1:] or 0)),
+        )
+
+    def single_quotations(self) -> list[Quotation]:
+        """Quotations that belong to no utterance."""
+        told = {m for u in self.dossier.utterances for m in u.members}
+        return [q for q in self.dossier.quotations if q.id not in told]
+
+    def copies(self) -> list[tuple[SharedCopy, int]]:
+        """Pairs of reports that share copy, with the length of what they share in code points, most first."""
+        sized = [(c, sum(a[1] - a[0] for a, _ in c.passages)) for c in self.dossier.lineage]
+        return sorted(sized, key=lambda x: (-x[1], x[0].reports))
+
+    def timeline(self) -> list[Event]:
+        """Events by date."""
+        return sorted(self.dossier.timeline, key=lambda t: (t.date, int(t.id[1:] or 0)))
+
+    def omissions(self) -> list[tuple[Report, list[Omission]]]:
+        """What each report leaves out, the points of most origins first."""
+        by: dict[str, list[Omission]] = {}
+        for omission in self.dossier.omissions:
+            by.setdefault(omission.report, []).append(omission)
+        return [
+            (r, sorted(by[r.id], key=lambda o: self._weight(self.points[o.point])))
+            for r in self.dossier.reports
+            if r.id in by
+        ]
+
+    def who(self, speaker: Speaker) -> str | None:
+        """The name of a speaker as the reports have it; None where they do not tell."""
+        return speaker.name
+
+    def vouchers(self, point: Point) -> Sequence[str]:
+        """All who vouch for a point."""
+        return point.vouched_by
