@@ -57,7 +57,22 @@ def find(blocks: Sequence[Block], report: Report, language: Language) -> list[At
     for number, paragraph in enumerate(masked):
         previous = masked[number - 1] if number else None
         found += _paragraph(number, paragraph, previous, quoted, whole, found, text)
-    return _linked(found)
+    return _linked([f for f in (_sound(f, text) for f in found) if f is not None])
+
+
+def _sound(found: _Found, text: str) -> _Found | None:
+    """An attribution if its content has words; its source and its cue only if they have."""
+    what = found.what
+    if not _worded(text, (what.start, what.end)):
+        return None
+    source = what.source if what.source and _worded(text, what.source) else None
+    cue = what.cue if what.cue and what.cue[0] < what.cue[1] else None
+    fragments = tuple(_stripped(text, *f) for f in what.fragments if _worded(text, f))
+    return replace(found, what=replace(what, source=source, cue=cue, fragments=fragments))
+
+
+def _worded(text: str, stretch: Stretch) -> bool:
+    return any(c.isalnum() for c in text[slice(*stretch)])
 
 
 def _judged(blocks: Sequence[Block], text: str) -> tuple[list[Quoted], list[bool]]:
