@@ -20,6 +20,7 @@ from crossread.values import (
     Speaker,
     Standing,
     Statement,
+    Stretch,
     Utterance,
 )
 
@@ -104,6 +105,10 @@ class Outline:
         return found.outlet or found.agency or found.source.rsplit("/", 1)[-1]
 
     # --- extracts
+
+    def at(self, report: str, stretch: Stretch) -> Place:
+        """The place of a stretch."""
+        return Place(report, *stretch)
 
     def extracts(self, members: Iterable[str]) -> list[Extract]:
         """The wordings of these statements and quotations, the same words once, in the order of the reports."""
