@@ -4,8 +4,8 @@
 
 Needs scikit-learn (``pip install 'crossread[tune]'``) and gold stories: those of the shared folder and the project's
 own. Each story is looked at twice: with the gold's quotations and speakers, and with those that Crossread finds. Prints
-the utterances' F1 of both, each story scored by weights fitted on the others; ``--write`` puts the weights fitted on all
-stories into sayings.toml.
+the utterances' F1 of both, each story scored by weights fitted on the others; ``--write`` puts the weights fitted on
+all stories into sayings.toml.
 """
 
 from __future__ import annotations
@@ -145,8 +145,8 @@ def write(model: LogisticRegression, stories: int) -> None:
     """Put the weights into sayings.toml."""
     lines = [
         "# Weights of the pair features (sayings.py) in a logistic model: do two quotations report one act of saying",
-        f"# one thing? Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_sayings.py, on quotations marked",
-        "# by hand and on those found. Features are between 0 and 1.",
+        f"# one thing? Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_sayings.py, on quotations",
+        "# marked by hand and on those found. Features are between 0 and 1.",
         "",
         f"intercept = {model.intercept_[0]:.3f}",
         "",

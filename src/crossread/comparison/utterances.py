@@ -48,7 +48,7 @@ def candidates(story: Story, quotations: Sequence[Quotation]) -> tuple[list[Edge
 
 
 def group(size: int, edges: Mapping[Edge, float]) -> list[list[int]]:
-    """Which quotations, as indexes below ``size``, are one utterance, by the probabilities of pairs; they may overlap."""
+    """Which quotations, as indexes below ``size``, are one utterance, by the pairs' probabilities; they may overlap."""
     return sorted(_overlapping(linkage.groups(size, edges, [str(i) for i in range(size)], LEAST_LINK), edges))
 
 
