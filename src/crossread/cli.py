@@ -45,10 +45,13 @@ class Section(StrEnum):
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE...", help="Reports: files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="SOURCE", help="Reports: files, folders, or - for standard input.", show_default=False),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
-Width = Annotated[int | None, typer.Option("--width", min=40, help="Columns of the terminal view.", show_default=False)]
+Width = Annotated[
+    int | None,
+    typer.Option("--width", min=40, metavar="N", help="Columns of the terminal view, 40 or more.", show_default=False),
+]
 Pipeline = Annotated[
     str | None,
     typer.Option(
@@ -57,7 +60,13 @@ Pipeline = Annotated[
 ]
 MaxFileBytes = Annotated[
     int | None,
-    typer.Option("--max-file-bytes", min=1, help="A larger source is refused (default: 20000000).", show_default=False),
+    typer.Option(
+        "--max-file-bytes",
+        min=1,
+        metavar="N",
+        help="A larger source is refused (default: 20000000).",
+        show_default=False,
+    ),
 ]
 Set = Annotated[
     list[str] | None,
@@ -93,7 +102,12 @@ def compare(
             "--output", "-o", metavar="DIR", help="Also write dossier.json and dossier.html.", show_default=False
         ),
     ] = None,
-    only: Annotated[Section | None, typer.Option("--only", help="Show one section only.", show_default=False)] = None,
+    only: Annotated[
+        Section | None,
+        typer.Option(
+            "--only", metavar="SECTION", help=f"Show one section only: {', '.join(Section)}.", show_default=False
+        ),
+    ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show long lists whole.")] = False,
     width: Width = None,
     pipeline: Pipeline = None,
@@ -149,7 +163,7 @@ def read(
     set: Set = None,
     debug: Debug = False,
 ) -> None:
-    """Read each report alone: its parts, quotations, statements, entities, times and quantities."""
+    """Read each report alone: what it says, and who says it."""
     names = _given(sources, context)
     if json and jsonl:
         _misused("--json and --jsonl exclude each other: --json prints one list, --jsonl a line per report.")
