@@ -22,6 +22,8 @@ from crossread.reading.trees import (
     subject_of,
 )
 
+NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
+"""Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
 REACH = 45
 """Words between a cue and a content that the tree hangs elsewhere, at most."""
 
@@ -55,7 +57,17 @@ def _distinct(frames: list[Frame]) -> list[Frame]:
     for frame in frames:
         if frame.content[0] < frame.content[1]:
             kept.setdefault(frame.content, frame)
+    outer = list(kept.values())
+    kept = {k: f for k, f in kept.items() if f.how not in NOT_NESTED or not any(_holds(g, f) for g in outer)}
     return sorted(kept.values(), key=lambda f: (f.cue, f.content))
+
+
+def _holds(outer: Frame, inner: Frame) -> bool:
+    """Whether one frame, cue and all, lies in what another has as its content."""
+    if outer is inner or inner.source is None:
+        return False
+    low, high = min(inner.cue[0], inner.source[0]), max(inner.cue[1], inner.content[1])
+    return outer.content[0] <= low and high <= outer.content[1]
 
 
 def _at(token: Token, sentence: Span) -> Iterator[Frame]:
@@ -130,6 +142,8 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
     if clause.i < low:
         return _around(verb, sentence, source)
     start = clause.left_edge.i
+    if clause.dep_ == "advcl":
+        start = next(c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "mark"))
     if start < low:  # "the missile, which officials said was lost": without the pronoun
         start = max(verb.i, source[1] - 1) + 1
     elif not any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in clause.children):
@@ -164,6 +178,10 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
         if marked(token, "that"):
             return token
         edge = token.left_edge.i
+        if token.head == verb and token.dep_ == "advcl" and token.tag_ in FINITE | {"VB"}:
+            own = child(token, "nsubj", "nsubjpass")
+            if own is not None and own.i < token.i and not any(c.dep_ == "mark" for c in token.children):
+                return token if token.doc[edge].tag_ != "WRB" else None
         if token.dep_ != "relcl" or token.head.lemma_.lower() not in cues.words("channels", "nouns"):
             continue
         if edge == token.head.i + 1 and child(token, "nsubj", "nsubjpass") is not None:
@@ -211,15 +229,31 @@ def _cut(clause: Token, end: int) -> int:
         if resumed(token) is not None and token.right_edge.i + 1 == end:
             edge = token.left_edge.i
             return edge - 1 if doc[edge - 1].dep_ == "cc" else edge
+        if _other_teller(token):
+            return _before(token)
         if doc[token.i - 1].text != ",":
             continue
-        if token.tag_ == "VBG" and token.lemma_ in cues.words("saying") and token.dep_ in ("advcl", "acl"):
+        if token.tag_ == "VBG" and token.lemma_ in cues.of_acts() and token.dep_ in ("advcl", "acl"):
             return token.i
         if token.lower_ == "according":
             return token.i
         if token.lower_ in cues.words("comments", "openers") and token.dep_ in ("mark", "prep", "advmod", "prt"):
             return token.i
     return end
+
+
+def _other_teller(token: Token) -> bool:
+    """Whether a conjunct in a content is a saying of somebody else's: "… had closed, and when pressed, Orr replied"."""
+    if token.dep_ != "conj" or token.tag_ not in FINITE or token.lemma_.lower() not in cues.words("saying"):
+        return False
+    told = child(token, "ccomp", "parataxis") is not None or token.doc[token.i + 1 : token.i + 2].text in (",", ":")
+    return told and child(token, "nsubj") is not None
+
+
+def _before(token: Token) -> int:
+    """Where the connective before a conjunct stands, else where the conjunct begins."""
+    joint = next((c.i for c in token.head.rights if c.dep_ == "cc" and c.i < token.i), token.left_edge.i)
+    return max(joint, token.head.i + 1)
 
 
 def _parenthesis(verb: Token) -> bool:
@@ -257,6 +291,8 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
     start = first(sentence)
     if token.i <= start + 1:
         comma = next((t.i for t in doc[noun.i : sentence.end] if t.text == ","), source[1])
+        if sentence.root == token:  # the tree made an apposition of the main clause
+            source = (source[0], min(comma, source[1]))
         further = any(c.dep_ in ("appos", "relcl", "acl", "conj") and c.i > comma for c in noun.children)
         if comma < source[1] and not further:
             source = (source[0], comma)

@@ -69,7 +69,13 @@ def _inside(
             continue
         if not any(t.tag_ in FINITE for t in (*doc[start:comma], *doc[other:end])):
             continue
-        yield hull(doc, start, end), hull(doc, *who), hull(doc, *cue)
+        opening, following = doc[comma - 1], doc[other + 1]
+        content = (start, end)
+        if opening.tag_ in ("WDT", "WP", "WRB") or opening.lower_ == "that":
+            content = (other, end)
+        elif following.tag_ == "VBG" or following.lower_ in ("who", "which"):
+            content = (start, comma)
+        yield hull(doc, *content), hull(doc, *who), hull(doc, *cue)
         return
 
 

@@ -74,8 +74,12 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(outer if outer is not None else verb.head, depth + 1)
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.pos_ in NOMINAL:
         return verb.head
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("by", "in", "while", "after"):
-        return subject_of(verb.head.head, depth + 1) if verb.head.head.pos_ == "VERB" else None
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        outer = verb.head
+        while outer.pos_ in ("ADP", "ADV", "SCONJ") and outer.head != outer:
+            outer = outer.head
+        passive = child(outer, "nsubjpass")
+        return passive or (subject_of(outer, depth + 1) if outer.pos_ in VERBAL else None)
     return None
 
 
