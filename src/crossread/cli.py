@@ -45,12 +45,12 @@ class Section(StrEnum):
 
 Sources = Annotated[
     list[str] | None,
-    typer.Argument(metavar="SOURCE", help="Reports: files, folders, or - for standard input.", show_default=False),
+    typer.Argument(metavar="SOURCE", hidden=True),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 Width = Annotated[
     int | None,
-    typer.Option("--width", min=40, metavar="N", help="Columns of the terminal view, 40 or more.", show_default=False),
+    typer.Option("--width", metavar="N", help="Columns of the terminal view, 40 or more.", show_default=False),
 ]
 Pipeline = Annotated[
     str | None,
@@ -62,7 +62,6 @@ MaxFileBytes = Annotated[
     int | None,
     typer.Option(
         "--max-file-bytes",
-        min=1,
         metavar="N",
         help="A larger source is refused (default: 20000000).",
         show_default=False,
@@ -115,8 +114,13 @@ def compare(
     set: Set = None,
     debug: Debug = False,
 ) -> None:
-    """Compare several reports of one event: one dossier."""
+    """Compare several reports of one event: one dossier.
+
+    A SOURCE is a file, a folder, or - for standard input.
+    """
     names = _given(sources, context)
+    if width is not None and width < 40:
+        _misused(f"--width takes 40 columns or more; not {width}.")
     if json and (only or all):
         _misused("--only and --all pick from the terminal view: leave them out with --json.")
     settings = _settings(pipeline, max_file_bytes, set)
@@ -163,8 +167,13 @@ def read(
     set: Set = None,
     debug: Debug = False,
 ) -> None:
-    """Read each report alone: what it says, and who says it."""
+    """Read each report alone: what it says, and who says it.
+
+    A SOURCE is a file, a folder, or - for standard input.
+    """
     names = _given(sources, context)
+    if width is not None and width < 40:
+        _misused(f"--width takes 40 columns or more; not {width}.")
     if json and jsonl:
         _misused("--json and --jsonl exclude each other: --json prints one list, --jsonl a line per report.")
     settings = _settings(pipeline, max_file_bytes, set)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import msgspec
+from rich.console import RenderableType
+from rich.text import Text
 
 from crossread.values import Reading
+from crossread.views.labels import label
+from crossread.views.lines import console, cut, emit, entry, more, note, rule
+from crossread.views.safe import visible
+
+SHOWN = 40
+"""How many quotations and statements are shown unless all are asked for."""
 
 
 def line(reading: Reading) -> bytes:
@@ -35,5 +43,47 @@ def line(reading: Reading) -> bytes:
 
 
 def show(reading: Reading, whole: bool = False, width: int | None = None) -> None:
-    """Print it."""
-    print(line(reading).decode())
+    """Print what one report says: what it is, its quotations, its statements, every line with its offset."""
+    out = console(width)
+    report = reading.report
+    lines: list[RenderableType] = [Text(visible(report.headline or "no headline"), "bold")]
+    about = [report.outlet, report.agency, *report.byline, report.published, report.dateline, report.language]
+    notes = [label("note", n) for n in report.notes]
+    lines.append(Text(" · ".join(visible(x) for x in (report.source, *about, *notes) if x), "dim"))
+    dropped = [p for p in report.parts if p.kind in ("dropped", "repeat")]
+    if dropped:
+        why = sorted({label("dropped", p.why) if p.why else label("part", p.kind) for p in dropped})
+        size = sum(p.end - p.start for p in dropped)
+        lines.append(Text(f"{size:,} of {len(report.text):,} characters set aside: {', '.join(why)}", "dim"))
+    lines += _quotations(reading, whole, out.width)
+    lines += _statements(reading, whole, out.width)
+    emit(out, [*lines, ""])
+
+
+def _quotations(reading: Reading, whole: bool, width: int) -> list[RenderableType]:
+    if not reading.quotations:
+        return []
+    lines: list[RenderableType] = ["", rule(label("section", "quotes"), width)]
+    shown = reading.quotations if whole else reading.quotations[:SHOWN]
+    for q in shown:
+        who = visible(q.speaker.name) if q.speaker.name else "speaker not told"
+        lines.append(Text.assemble((f" {who}", "bold"), (f"  {label('quotation', q.kind)}", "dim")))
+        lines.append(entry(cut(q.text, whole), str(q.start)))
+    return lines + more(len(reading.quotations) - len(shown))
+
+
+def _statements(reading: Reading, whole: bool, width: int) -> list[RenderableType]:
+    if not reading.statements:
+        return []
+    lines: list[RenderableType] = ["", rule(label("section", "statements"), width)]
+    shown = reading.statements if whole else reading.statements[:SHOWN]
+    for s in shown:
+        lines.append(entry(cut(s.text, whole), str(s.start)))
+        told = [f"on the word of {', '.join(visible(v.name) for v in s.vouched_by)}"] if s.vouched_by else []
+        told += [f"time {s.time}"] if s.time else []
+        told += ["negated"] if s.negated else []
+        told += [label("modality", s.modality)] if s.modality != "asserted" else []
+        told += [f"figure {visible(a.text)}" for a in s.quantities]
+        if told:
+            lines.append(note(" · ".join(told)))
+    return lines + more(len(reading.statements) - len(shown))

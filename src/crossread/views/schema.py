@@ -60,7 +60,7 @@ def settings_described() -> str:
         [
             "# Settings",
             "",
-            f"`--set NAME=VALUE` at the command, `Settings(name=value)` in Python.",
+            "`--set NAME=VALUE` at the command, `Settings(name=value)` in Python.",
             _spaced(ast.get_docstring(node) or ""),
             "Made from `src/crossread/settings.py` by `tools/make_schema.py`.",
             "",

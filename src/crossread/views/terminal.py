@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from crossread.values import Conflict, Dossier, Side, Utterance
 from crossread.views.labels import label
+from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
 from crossread.views.safe import visible
 
@@ -27,15 +27,8 @@ SHOWN = {
 """How many entries of a list are shown unless all are asked for: what fits an editor's first look."""
 VOUCHERS = 4
 """How many of those who vouch are named."""
-LONGEST = 320
-"""Characters of an extract that are shown unless all is asked for."""
 NARROWEST_SIDE = 34
 """Columns below which the sides of a conflict are not set beside each other."""
-
-
-def console(width: int | None = None) -> Console:
-    """Standard output, without markup or highlighting: what is printed is data."""
-    return Console(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def show(dossier: Dossier, only: str | None = None, whole: bool = False, width: int | None = None) -> None:
@@ -57,18 +50,10 @@ def show(dossier: Dossier, only: str | None = None, whole: bool = False, width: 
         if only in (None, name):
             body = lines()
             if body:
-                printed += [*([""] if printed else []), view.title(name), *body]
+                printed += [*([""] if printed else []), rule(label("section", name), out.width), *body]
             elif only:
                 printed.append(Text(f"{label('section', name)}: nothing found", "dim"))
     emit(out, printed)
-
-
-def emit(out: Console, lines: Sequence[RenderableType]) -> None:
-    """Print without the blanks that fill a line up."""
-    with out.capture() as captured:
-        for line in lines:
-            out.print(line)
-    out.file.write(re.sub(r"[ ]+((?:\x1b\[[0-9;]*m)*)(?=\n)", r"\1", captured.get()))
 
 
 class _View:
@@ -77,42 +62,11 @@ class _View:
 
     # --- pieces
 
-    def title(self, name: str) -> Text:
-        words = label("section", name).upper() + " "
-        return Text.assemble((words, "bold cyan"), ("─" * max(0, self.width - len(words)), "cyan dim"))
+    def entry(self, extract: Extract, lead: str = "") -> RenderableType:
+        return entry(cut(extract.text, self.whole), _place(extract.places[0]), lead)
 
-    def entry(
-        self, lead: str, extract: Extract, mark: tuple[int, int] | None = None, indent: int = 2
-    ) -> RenderableType:
-        """An extract with its place at the right."""
-        grid = Table.grid(padding=(0, 2), expand=True)
-        if lead:
-            grid.add_column(no_wrap=True)
-        grid.add_column(ratio=1)
-        grid.add_column(no_wrap=True, justify="right")
-        row: list[RenderableType] = [Text(lead, "bold")] if lead else []
-        grid.add_row(*row, self.words(extract, mark), Text(_place(extract.places[0]), "dim"))
-        return Padding(grid, (0, 0, 0, indent))
-
-    def words(self, extract: Extract, mark: tuple[int, int] | None = None) -> Text:
-        """An extract, cut if it is long; ``mark`` is the stretch of it to be set off."""
-        text = extract.text
-        if len(text) > LONGEST and not self.whole:
-            text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
-        if mark is None or mark[1] > len(text):
-            return Text(visible(text))
-        a, b = mark
-        return Text.assemble(visible(text[:a]), (visible(text[a:b]), "bold yellow"), visible(text[b:]))
-
-    def note(self, words: str, indent: int = 4) -> RenderableType:
-        return Padding(Text(words, "dim"), (0, 0, 0, indent))
-
-    def cut(self, items: Sequence[object], key: str) -> int:
+    def limit(self, items: Sequence[object], key: str) -> int:
         return len(items) if self.whole else min(len(items), SHOWN[key])
-
-    def more(self, items: Sequence[object], shown: int) -> list[RenderableType]:
-        rest = len(items) - shown
-        return [self.note(f"… {rest} more: --all shows {'it' if rest == 1 else 'them'}", 2)] if rest else []
 
     # --- sections
 
@@ -151,23 +105,23 @@ class _View:
         out: list[RenderableType] = []
         for standing, points in self.o.agreed():
             out.append(Text(("\n" if out else "") + " " + label("standing", standing), "bold"))
-            shown = self.cut(points, standing)
+            shown = self.limit(points, standing)
             for p in points[:shown]:
-                out.append(self.entry("", self.o.extracts([p.clearest])[0]))
+                out.append(self.entry(self.o.extracts([p.clearest])[0]))
                 told = f"{_count(p.origins, 'origin')} · {' '.join(self.o.reports_of(p.members))}"
                 if p.vouched_by:
                     told += f" · on the word of {_names(p.vouched_by, self.whole)}"
-                out.append(self.note(told))
-            out += self.more(points, shown)
+                out.append(note(told))
+            out += more(len(points) - shown)
         return out
 
     def conflicts(self) -> list[RenderableType]:
         found = self.o.conflicts(self.whole)
-        shown = self.cut(found, "conflicts")
+        shown = self.limit(found, "conflicts")
         out: list[RenderableType] = []
         for c in found[:shown]:
             out += [self.conflict(c), Text("")]
-        return [*out[:-1], *self.more(found, shown)]
+        return [*out[:-1], *more(len(found) - shown)]
 
     def conflict(self, c: Conflict) -> RenderableType:
         kind = Text.assemble(
@@ -175,7 +129,7 @@ class _View:
             f" · {label('nature', c.nature)}",
             (f" ({c.confidence:.2f})", "dim"),
         )
-        why = self.note(label("reason", c.why), 1)
+        why = note(label("reason", c.why), 1)
         across = max(1, min(len(c.sides), (self.width - 2) // NARROWEST_SIDE, 3))
         grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
         for _ in range(across):
@@ -190,24 +144,24 @@ class _View:
         where = " ".join(self.o.reports_of(side.members))
         return Group(
             Text.assemble((visible(side.value), "bold"), (f"  {_count(side.origins, 'origin')}: {where}", "dim")),
-            self.words(best, at),
+            cut(best.text, self.whole, at),
             Text(_place(best.places[0]), "dim"),
         )
 
     def quotes(self) -> list[RenderableType]:
         said, single = self.o.utterances(), self.o.single_quotations()
-        shown = self.cut(said, "quotes")
+        shown = self.limit(said, "quotes")
         out: list[RenderableType] = []
         for u in said[:shown]:
             out += self.utterance(u)
-        out += self.more(said, shown)
+        out += more(len(said) - shown)
         if single and self.whole:
             out.append(Text(" Told once", "bold"))
             for q in single:
                 out.append(Text(" " + _speaker(self.o.who(q.speaker)), "bold"))
-                out += [self.entry("", self.o.extracts([q.id])[0]), self.note(label("quotation", q.kind))]
+                out += [self.entry(self.o.extracts([q.id])[0]), note(label("quotation", q.kind))]
         elif single:
-            out.append(self.note(f"and {_count(len(single), 'quotation')} told once: --all shows them", 2))
+            out.append(note(f"and {_count(len(single), 'quotation')} told once: --all shows them", 2))
         return out
 
     def utterance(self, u: Utterance) -> list[RenderableType]:
@@ -215,9 +169,9 @@ class _View:
         told = f"  {_count(len(where), 'report')}, {_count(u.origins, 'origin')}"
         out: list[RenderableType] = [Text.assemble((" " + _speaker(self.o.who(u.speaker)), "bold"), (told, "dim"))]
         for e in self.o.extracts(u.members):
-            out.append(self.entry("", e))
+            out.append(self.entry(e))
             if len(e.places) > 1:
-                out.append(self.note("the same words: " + " ".join(map(_place, e.places[1:]))))
+                out.append(note("the same words: " + " ".join(map(_place, e.places[1:]))))
         return out
 
     def copying(self) -> list[RenderableType]:
@@ -234,27 +188,27 @@ class _View:
             if copy.passages:
                 left, right = max(copy.passages, key=lambda p: (p[0][1] - p[0][0], -p[0][0]))
                 text = self.o.reports[a].text[left[0] : left[1]]
-                out.append(self.entry("", Extract(text, (Place(a, *left), Place(b, *right)))))
+                out.append(self.entry(Extract(text, (Place(a, *left), Place(b, *right)))))
             for why in copy.evidence:
-                out.append(self.note(label("evidence", why)))
+                out.append(note(label("evidence", why)))
         for family in self.o.dossier.families:
             if len(family.reports) > 1:
-                out.append(self.note(f"{family.id}: {' '.join(family.reports)} count as one origin", 1))
+                out.append(note(f"{family.id}: {' '.join(family.reports)} count as one origin", 1))
         return out
 
     def timeline(self) -> list[RenderableType]:
         events = self.o.timeline()
-        shown = self.cut(events, "timeline")
+        shown = self.limit(events, "timeline")
         out: list[RenderableType] = []
         wide = max((len(t.date) for t in events[:shown]), default=0)
         last = ""
         for t in events[:shown]:
             if extracts := self.o.extracts(t.members):
-                out.append(self.entry(("" if t.date == last else t.date).ljust(wide), extracts[0]))
+                out.append(self.entry(extracts[0], ("" if t.date == last else t.date).ljust(wide)))
                 where = " ".join(self.o.reports_of(t.members))
-                out.append(self.note(f"{where} · {label('evidence', t.evidence)}", wide + 4))
+                out.append(note(f"{where} · {label('evidence', t.evidence)}", wide + 4))
                 last = t.date
-        return out + self.more(events, shown)
+        return out + more(len(events) - shown)
 
     def omissions(self) -> list[RenderableType]:
         out: list[RenderableType] = []
@@ -262,11 +216,11 @@ class _View:
             size = sum(b - a for a, b in missing[0].searched)
             count = f"  {_count(len(missing), 'point')} of others not found in its {size:,} characters"
             out.append(Text.assemble((f" {report.id} {visible(self.o.name(report.id))}", "bold"), (count, "dim")))
-            shown = self.cut(missing, "omissions")
+            shown = self.limit(missing, "omissions")
             for o in missing[:shown]:
                 point = self.o.points[o.point]
-                out.append(self.entry("", self.o.extracts([point.clearest])[0]))
-            out += self.more(missing, shown)
+                out.append(self.entry(self.o.extracts([point.clearest])[0]))
+            out += more(len(missing) - shown)
         return out
 
     def problems(self) -> list[RenderableType]:
