@@ -133,8 +133,8 @@ def test_whole_clause_behind_that_is_direct() -> None:
         ("Orvia vowed to rebuild the pier.", "to rebuild the pier", "Orvia"),
         ("The envoy urged both islands to end the strike.", "both islands to end the strike", "The envoy"),
         ("Lunna accused Orvia of stealing its sand.", "Orvia of stealing its sand", "Lunna"),
-        ("The report states that the pier was rotten.", "that the pier was rotten", "The report"),
-        ("Varga's claim that the ferry had been sold was false.", "that the ferry had been sold", "Varga"),
+        ("The report states that the pier was rotten.", "the pier was rotten", "The report"),
+        ("Varga's claim that the ferry had been sold was false.", "the ferry had been sold", "Varga"),
         (
             "Rescuers said the airline had given them a list, but the names on it had not been checked.",
             "the airline had given them a list, but the names on it had not been checked",
@@ -160,6 +160,31 @@ def test_indirect_speech(text: str, content: str, source: str) -> None:
 )
 def test_no_quotation(text: str) -> None:
     assert rows(text) == []
+
+
+def test_source_whose_tree_is_broken_is_whole() -> None:
+    text = "In reply to the Herald, the Pier and Dock Office (PDO) and the Ministry of Trade said they looked on."
+    assert rows(text) == [("indirect", "they looked on", "the Pier and Dock Office (PDO) and the Ministry of Trade")]
+
+
+def test_one_saying_inside_of_another_is_told_once() -> None:
+    assert [r[1] for r in rows("The envoy said he believed the islands had agreed to end the strike.")] == [
+        "he believed the islands had agreed to end the strike"
+    ]
+
+
+def test_content_ends_before_the_next_saying() -> None:
+    found = rows("Brook said the quay had been closed and warned that more rain would come.")
+    assert [r[1:] for r in found] == [("the quay had been closed", "Brook"), ("more rain would come", "Brook")]
+
+
+def test_signatures_of_quotations_and_posts() -> None:
+    assert rows("“The train was full again.”\n\n— Nadia Orr, 26") == [
+        ("direct", "The train was full again.", "Nadia Orr, 26")
+    ]
+    assert rows("No ferry today. Stay at home! https://t.co/x1 — Lunna Port (@lunnaport) March 3, 2024") == [
+        ("direct", "No ferry today. Stay at home!", "Lunna Port")
+    ]
 
 
 def test_lost_opening_mark_keeps_the_speaker() -> None:

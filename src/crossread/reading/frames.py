@@ -19,11 +19,14 @@ from crossread.reading.trees import (
     marked,
     noun_phrase,
     resumed,
+    run_before,
     subject_of,
 )
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
+LEAD = 3
+"""Words like "however" before an "according to" that opens its sentence, at most."""
 REACH = 45
 """Words between a cue and a content that the tree hangs elsewhere, at most."""
 
@@ -86,9 +89,12 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if not _said(verb):
         return
     subject = subject_of(verb)
-    if subject is None or subject.lower_ in cues.words("subjects", "excluded"):
+    if subject is not None and subject.lower_ in cues.words("subjects", "excluded"):
         return
-    source, cue, lemma = noun_phrase(subject), cue_of(verb), verb.lemma_.lower()
+    source = noun_phrase(subject) if subject is not None else run_before(verb)
+    if source is None:
+        return
+    cue, lemma = cue_of(verb), verb.lemma_.lower()
     relative = acts.free_relative(verb)
     if relative is not None:
         yield Frame(cue, source, relative, "judging")
@@ -168,8 +174,9 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
     """The content where the tree hangs it from something between: "said in a statement posted on Monday that …"."""
     if verb.lemma_.lower() not in cues.words("saying"):
         return None
-    if any(c.dep_ in ("xcomp", "dobj") for c in verb.rights):
+    if child(verb, "xcomp") is not None:
         return None
+    holder = child(verb, "dobj")
     for token in verb.doc[verb.i + 1 : min(sentence.end, verb.i + REACH)]:
         if token.pos_ not in VERBAL or token.dep_ not in ("relcl", "acl", "ccomp", "advcl", "conj"):
             continue
@@ -177,6 +184,8 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
             continue
         if marked(token, "that"):
             return token
+        if holder is not None:
+            continue
         edge = token.left_edge.i
         if token.head == verb and token.dep_ == "advcl" and token.tag_ in FINITE | {"VB"}:
             own = child(token, "nsubj", "nsubjpass")
@@ -289,7 +298,8 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
         return
     source = noun_phrase(noun)
     start = first(sentence)
-    if token.i <= start + 1:
+    lead = doc[start : token.i]
+    if all(t.pos_ in ("ADV", "CCONJ", "PUNCT", "SCONJ") for t in lead) and len(lead) <= LEAD:
         comma = next((t.i for t in doc[noun.i : sentence.end] if t.text == ","), source[1])
         if sentence.root == token:  # the tree made an apposition of the main clause
             source = (source[0], min(comma, source[1]))

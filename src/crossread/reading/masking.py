@@ -44,6 +44,13 @@ class Masked:
         end = self.doc[tokens[1] - 1].idx + len(self.doc[tokens[1] - 1].text)
         return [n for a, b, n in self.stand_ins if a < end and start < b]
 
+    def own(self, tokens: tuple[int, int]) -> int:
+        """Words among these tokens that belong to no stand-in."""
+        return sum(
+            t.is_alpha and not any(a <= t.idx < b for a, b, _ in self.stand_ins)
+            for t in self.doc[tokens[0] : tokens[1]]
+        )
+
     def clear(self, tokens: tuple[int, int]) -> tuple[int, int]:
         """Tokens up to the first stand-in among them."""
         for token in self.doc[tokens[0] + 1 : tokens[1]]:

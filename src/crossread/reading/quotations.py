@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crossread.language import Language
-from crossread.reading import cues, direct, frames, marks, masking, sources, trees
+from crossread.reading import cues, direct, frames, marks, masking, posts, sources, trees
 from crossread.reading.blocks import Block
 from crossread.reading.frames import Frame
 from crossread.reading.marks import Quoted
 from crossread.reading.masking import Masked
 from crossread.values import QuotationKind, Report, Stretch
 
+THAT = re.compile(r"that\s+", re.I)
 LEAST_OBJECT = 4
 """Words that the object of an act of speech has at least, tuned on seven stories."""
+TELLING = frozenset({"clause", "tail", "according"})
+"""Constructions whose source says every piece of direct speech in their content."""
+MOST_BESIDE = 3
+"""Words beside direct speech in the content of any other construction for it to be what is said."""
 LEAST_APART = 2
 """Paragraphs of a quotation that can be taken apart."""
 LEAST_WORDS = 2
@@ -55,14 +61,29 @@ def find(blocks: Sequence[Block], report: Report, language: Language) -> list[At
     masked = masking.mask(blocks, text, quoted, whole, language)
     found: list[_Found] = []
     for number, paragraph in enumerate(masked):
-        previous = masked[number - 1] if number else None
-        found += _paragraph(number, paragraph, previous, quoted, whole, found, text)
+        around = (masked[number - 1] if number else None, masked[number + 1] if number + 1 < len(masked) else None)
+        found += _paragraph(number, paragraph, around, quoted, whole, found, text)
+    found = _with_posts(blocks, text, found)
     return _linked([f for f in (_sound(f, text) for f in found) if f is not None])
+
+
+def _with_posts(blocks: Sequence[Block], text: str, found: Sequence[_Found]) -> list[_Found]:
+    """The attributions with posts as direct speech of who signs them; nothing else is told of a post's own words."""
+    embedded = posts.find(text, [(b.part.start, b.part.end) for b in blocks])
+    inside = [p.text for p in embedded]
+    kept = [f for f in found if not any(a <= f.what.start and f.what.end <= b for a, b in inside)]
+    for post in embedded:
+        number = next(n for n, b in enumerate(blocks) if b.part.start <= post.text[0] < b.part.end)
+        kept.append(_Found(Attribution(*post.text, "direct", post.name, post.dash, (post.text,)), number))
+    return kept
 
 
 def _sound(found: _Found, text: str) -> _Found | None:
     """An attribution if its content has words; its source and its cue only if they have."""
     what = found.what
+    if what.kind != "direct":
+        lead = THAT.match(text, what.start, what.end)
+        what = replace(what, start=lead.end() if lead else what.start)
     if not _worded(text, (what.start, what.end)):
         return None
     source = what.source if what.source and _worded(text, what.source) else None
@@ -108,13 +129,13 @@ def _apart(quote: Quoted, text: str, blocks: Sequence[Block]) -> list[Quoted]:
 def _paragraph(
     number: int,
     masked: Masked,
-    previous: Masked | None,
+    around: tuple[Masked | None, Masked | None],
     quoted: Sequence[Quoted],
     whole: Sequence[bool],
     before: Sequence[_Found],
     text: str,
 ) -> list[_Found]:
-    """The attributions of one paragraph; ``before`` are those of the paragraphs before it."""
+    """The attributions of one paragraph, given the paragraphs around it; ``before`` are those found before it."""
     fragments = [q for q, is_direct in zip(quoted, whole, strict=True) if not is_direct]
     told: dict[int, tuple[Stretch | None, Stretch]] = {}
     for stand_in in masked.stand_ins:
@@ -126,9 +147,10 @@ def _paragraph(
         source = _with_marks(masked.stretch(masked.clear(frame.source)), fragments) if frame.source else None
         cue = masked.stretch(frame.cue)
         held = masked.held(frame.content)
-        for n in held:
-            told.setdefault(n, (source, cue))
         if held:
+            if frame.how in TELLING or masked.own(frame.content) <= MOST_BESIDE:
+                for n in held:
+                    told.setdefault(n, (source, cue))
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
@@ -140,7 +162,7 @@ def _paragraph(
         n = stand_in[2]
         if n in known:
             continue
-        quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, previous)
+        quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, *around)
         source, by_cue = teller if teller is not None else (None, None)
         stretch = _stripped(text, quote.start, quote.end)
         found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), number, quoted=n))

@@ -24,14 +24,20 @@ def bracketed(masked: Masked, stand_in: StandIn) -> tuple[Stretch, Stretch] | No
     return _placed(masked, in_brackets(masked, stand_in))
 
 
-def find(masked: Masked, stand_in: StandIn, previous: Masked | None) -> tuple[Stretch, Stretch] | None:
-    """Source and cue of a piece of direct speech, in the report; ``previous`` is the paragraph before."""
+def find(
+    masked: Masked, stand_in: StandIn, previous: Masked | None, following: Masked | None
+) -> tuple[Stretch, Stretch] | None:
+    """Source and cue of a piece of direct speech, in the report, with the paragraphs before and after at hand."""
     beside_it = _placed(masked, beside(masked, stand_in))
     if beside_it is not None:
         return beside_it
     dash = after_dash(masked, stand_in)
     if dash is not None:
         return dash
+    if following is not None and not masked.doc.text[stand_in[1] :].strip(" .,"):
+        signed = _signature(following, 0)
+        if signed is not None:
+            return signed
     span = masked.doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
     if span is None:
         return None
@@ -94,16 +100,21 @@ def in_brackets(masked: Masked, stand_in: StandIn) -> tuple[Tokens, Tokens] | No
 
 def after_dash(masked: Masked, stand_in: StandIn) -> tuple[Stretch, Stretch] | None:
     """The name and the dash, in the report, where a dash and a name end the paragraph: “A fine choice.” - Ada Brook."""
-    text = masked.doc.text[stand_in[1] :]
+    return _signature(masked, stand_in[1])
+
+
+def _signature(masked: Masked, at: int) -> tuple[Stretch, Stretch] | None:
+    """A dash and a name that are all that a paragraph has from a character on."""
+    text = masked.doc.text[at:]
     lead = re.match(r"^[\s.,?!]*([-–—―]+)\s*", text)
     if lead is None:
         return None
     rest = text[lead.end() :].rstrip(" .")
     if not rest or len(rest.split()) > LONGEST_NAME or not rest[0].isupper():
         return None
-    start, dash = stand_in[1] + lead.end(), stand_in[1] + lead.start(1)
-    origin = masked.origin
-    return (origin[start], origin[start + len(rest) - 1] + 1), (origin[dash], origin[stand_in[1] + lead.end(1) - 1] + 1)
+    start, origin = at + lead.end(), masked.origin
+    name = (origin[start], origin[start + len(rest) - 1] + 1)
+    return name, (origin[at + lead.start(1)], origin[at + lead.end(1) - 1] + 1)
 
 
 def before_colon(masked: Masked, end: int) -> tuple[Tokens, Tokens] | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from crossread.reading import cues
-from crossread.reading.trees import FINITE, first, hull
+from crossread.reading.trees import FINITE, first, hull, named
 
 LONGEST = 32
 """Words of an attribution at the end of a sentence."""
@@ -46,7 +46,7 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
             continue
         if any(c.dep_ in ("nsubj", "nsubjpass") and c.i < comma for c in doc[cue[1] - 1].children):
             continue  # its subject stands before: what follows is an object
-        yield hull(doc, start, comma), hull(doc, *who), hull(doc, *cue)
+        yield hull(doc, start, comma), named(doc, hull(doc, *who)), hull(doc, *cue)
         return
     yield from _inside(sentence, start, end, commas)
 
@@ -75,7 +75,7 @@ def _inside(
             content = (other, end)
         elif following.tag_ == "VBG" or following.lower_ in ("who", "which"):
             content = (start, comma)
-        yield hull(doc, *content), hull(doc, *who), hull(doc, *cue)
+        yield hull(doc, *content), named(doc, hull(doc, *who)), hull(doc, *cue)
         return
 
 

@@ -13,6 +13,7 @@ RELATIVE = frozenset({"who", "which", "that", "what", "whom", "whose"})
 GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 LIGHT = frozenset({",", ";", ":", "-", "–", "—", "--"})
 TRAILING = frozenset({"and", "but", "or", "as", "though", "although", "while", "because"})
+OCCASIONS = frozenset({"at", "in", "on", "during", "after", "via", "through"})
 DEEPEST = 4
 """Verbs that a subject is sought over."""
 
@@ -111,16 +112,47 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     end = noun.right_edge.i + 1
     for found in noun.rights:
         ends = found.right_edge.i + 1 == end
-        if found.dep_ in ("relcl", "acl") and ends and found.lemma_.lower() in cues.of_acts():
+        telling = found.lemma_.lower() in cues.of_acts() and found.pos_ == "VERB"
+        if telling and (found.tag_ == "VBG" or (found.dep_ in ("relcl", "acl") and ends)):
             end = found.left_edge.i
             break
-    return hull(noun.doc, noun.left_edge.i, end)
+    return named(noun.doc, hull(noun.doc, noun.left_edge.i, end))
+
+
+def run_before(verb: Token) -> tuple[int, int] | None:
+    """The words right before a finite verb whose subject the tree has lost, back to a comma or another verb."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in FINITE:
+        return None
+    doc, end = verb.doc, cue_of(verb)[0]
+    start = end
+    while start > verb.sent.start and doc[start - 1].text not in LIGHT and doc[start - 1].pos_ not in ("VERB", "SCONJ"):
+        start -= 1
+    while start < end and doc[start].pos_ in ("ADP", "CCONJ", "ADV", "PUNCT", "SPACE"):
+        start += 1
+    nominal = any(t.pos_ in NOMINAL for t in doc[start:end]) and not any(t.pos_ == "AUX" for t in doc[start:end])
+    return (start, end) if nominal else None
+
+
+def named(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
+    """A source without the occasion behind it: "the mayor at a press conference", "Brook on Monday"."""
+    for token in doc[who[0] + 1 : who[1]]:
+        if token.dep_ == "prep" and token.lower_ in OCCASIONS:
+            inner = child(token, "pobj")
+            if inner is not None and (
+                inner.ent_type_ in ("DATE", "TIME") or inner.lemma_.lower() in cues.words("channels", "nouns")
+            ):
+                return hull(doc, who[0], token.i)
+        if token.dep_ == "npadvmod" and token.ent_type_ == "DATE" and token.i == who[1] - 1:
+            return hull(doc, who[0], token.left_edge.i)
+    return who
 
 
 def cue_of(verb: Token) -> tuple[int, int]:
     """A verb with the auxiliaries, adverbs and particle that touch it."""
     start, end = verb.i, verb.i + 1
-    helpers = {c.i: c.dep_ for c in verb.children if c.dep_ in GROUP and c.left_edge == c.right_edge}
+    helpers = {
+        c.i: c.dep_ for c in verb.children if c.dep_ in GROUP and c.pos_ not in NOMINAL and c.left_edge == c.right_edge
+    }
     while start - 1 in helpers:
         start -= 1
     while helpers.get(end) == "prt":
