@@ -47,11 +47,15 @@ def collate(members: Sequence[Quotation]) -> tuple[Column, ...]:
     witnesses = [tokens(q) for q in members]
     if any(len(w) > MOST_TOKENS for w in witnesses):
         return ()
-    order = sorted(range(len(members)), key=lambda n: (-len(witnesses[n]), n))
+    return _columns(members, align(witnesses))
+
+
+def align(witnesses: Sequence[Sequence[Token]]) -> list[dict[int, Token]]:
+    """One row for each place: the token of every witness, by the witness's index, that has one there."""
     table: list[dict[int, Token]] = []
-    for n in order:
+    for n in sorted(range(len(witnesses)), key=lambda n: (-len(witnesses[n]), n)):
         table = _add(table, n, witnesses[n])
-    return _columns(members, table)
+    return table
 
 
 def _worth(column: dict[int, Token], token: Token) -> float:
@@ -59,17 +63,18 @@ def _worth(column: dict[int, Token], token: Token) -> float:
     best = OTHER
     for _, _, form in column.values():
         if form == token[2]:
-            return 1.0 if _is_word(form) else MARK
-        if not _is_word(form) or not _is_word(token[2]):
-            best = max(best, -2.0 if _is_word(form) != _is_word(token[2]) else 0.0)
+            return 1.0 if is_word(form) else MARK
+        if not is_word(form) or not is_word(token[2]):
+            best = max(best, -2.0 if is_word(form) != is_word(token[2]) else 0.0)
         elif fuzz.ratio(form, token[2]) >= NEAR:
             best = max(best, 0.7)
-    if any(_is_word(form) != _is_word(token[2]) for _, _, form in column.values()):
+    if any(is_word(form) != is_word(token[2]) for _, _, form in column.values()):
         return -2.0
     return best
 
 
-def _is_word(form: str) -> bool:
+def is_word(form: str) -> bool:
+    """Whether a token's form is a word's, not a mark's."""
     return form[0].isalnum()
 
 
