@@ -1,35 +1,42 @@
 """Figures for one thing that differ.
 
-Within a point, a figure that another report's sentence has too is settled. What is left over on both sides is compared
-if it is of one kind and unit, counts the same, and the clauses around the two figures speak of the same thing.
+Figures of one kind and unit that count the same, in clauses that speak of the same thing, are grouped; the values of a
+group are its sides.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
+from crossread.comparison import linkage
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
 from crossread.comparison.story import Story
-from crossread.values import Point, Quantity, Statement
+from crossread.values import Point, Quantity, Statement, Stretch
 
 ALIKE = frozenset(
     {"people", "person", "man", "woman", "passenger", "victim", "citizen", "dead", "casualty", "fatality"}
 )
 """Nouns that may count the same heads."""
+DOLLARS = frozenset({"USD", "SGD", "AUD", "CAD", "NZD", "HKD"})
 ROUNDING = 0.06
 """Relative distance within which two figures may be one, rounded."""
 FAR = 1.6
 """A bound and a figure further apart than by this factor are of two things."""
-SAME_CONTEXT = {True: 0.35, False: 0.55}
-"""Least cosine between the clauses around two figures, the figures taken out: where both name what they count, and
-where they do not. Set on seven stories by reading what came out."""
+BONUS_NAMED, BONUS_POINT = 0.15, 0.20
+"""What the same counted noun and a shared point add to the cosine of the clauses around two figures."""
+MALUS_FAR = 0.2
+"""What is taken off where the figures are further apart than by FAR: rather two things than one in dispute."""
+LEAST_EDGE, LEAST_LINK = 0.45, 0.50
+"""Likeness from which two figures are looked at, and groups joined. Tuned on seven stories."""
 LEAST_WORDS = 4
+REACH = 70
+"""Characters on either side of a figure that tell what it is."""
 VAGUE_SPAN = 10
 """How far a vague word reaches: "hundreds" are fewer than some thousands."""
 
@@ -44,20 +51,77 @@ class Figure:
 
 
 def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
-    """Number conflicts inside points."""
-    for point in points:
-        yield from _slots(story, point, _figures(story, point))
+    """Number conflicts: groups of figures for one thing, inside points and across them."""
+    point_of = {(story.statements[m].report, story.statements[m].sentence): p for p in points for m in p.members}
+    held = _figures(story)
+    edges: dict[tuple[int, int], float] = {}
+    for i, a in enumerate(held):
+        for j in range(i + 1, len(held)):
+            b = held[j]
+            if a.statement.report != b.statement.report and comparable(a.quantity, b.quantity):
+                weight = _likeness(a, b, point_of)
+                if weight >= LEAST_EDGE:
+                    edges[i, j] = weight
+    for group in linkage.groups(len(held), edges, [f.statement.report for f in held], LEAST_LINK):
+        figures = [held[i] for i in _one_a_sentence(group, held, edges)]
+        values = _values(figures)
+        why = _why(story, values) if len(values) > 1 else None
+        if why is None:
+            continue
+        found = [weight for (i, j), weight in sorted(edges.items()) if i in group and j in group]
+        sides = tuple(tuple(Holding(f.quantity.text, f.statement) for f in side) for side in values)
+        yield Draft("number", why, round(min(0.95, sum(found) / len(found)), 3), sides, _point(figures, point_of))
 
 
-def _figures(story: Story, point: Point) -> list[Figure]:
-    held = []
-    for member in point.members:
-        sentence = story.statements[member]
-        for quantity in sentence.quantities:
-            if quantity.kind != "ordinal":
-                held.append((quantity, _around(story, sentence, quantity)))
-    vectors = story.language.vectors([_blanked(s, q) for q, s in held])
+def _one_a_sentence(group: Sequence[int], held: Sequence[Figure], edges: Mapping[tuple[int, int], float]) -> list[int]:
+    """A group with one figure of each sentence, the nearest to the others: two figures of a sentence are two things."""
+    best: dict[tuple[str, Stretch], tuple[float, int]] = {}
+    for i in group:
+        place = (held[i].statement.report, held[i].statement.sentence)
+        value = sum(edges.get((min(i, j), max(i, j)), 0.0) for j in group)
+        if place not in best or value > best[place][0]:
+            best[place] = (value, i)
+    return sorted(i for _, i in best.values())
+
+
+def _point(figures: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], Point]) -> str | None:
+    """The point that most of the figures stand in."""
+    places = [(f.statement.report, f.statement.sentence) for f in figures]
+    shared = [point_of[place].id for place in places if place in point_of]
+    return max(sorted(shared), key=shared.count, default=None)
+
+
+def _likeness(a: Figure, b: Figure, point_of: Mapping[tuple[str, Stretch], Point]) -> float:
+    """How surely two figures are of one thing, 0 to 1: the clauses around them, what they count, a shared point."""
+    cosine = float(np.round(a.context @ b.context, 6))
+    named = a.quantity.what is not None and a.quantity.what == b.quantity.what
+    ranges = a.quantity.kind == "age" and a.quantity.bound == b.quantity.bound == "range"
+    p, q = (point_of.get((f.statement.report, f.statement.sentence)) for f in (a, b))
+    together = p is not None and q is not None and p.id == q.id
+    far = _far(*(_aligned(a.quantity, b.quantity) or (a.quantity, b.quantity)))
+    return max(0.0, min(1.0, cosine - MALUS_FAR * far + BONUS_NAMED * (named or ranges) + BONUS_POINT * together))
+
+
+def _figures(story: Story) -> list[Figure]:
+    held: list[tuple[Quantity, Statement]] = []
+    windows: list[str] = []
+    for reading in story.readings:
+        text = reading.report.text
+        for sentence in reading.statements:
+            if (sentence.start, sentence.end) != sentence.sentence:
+                continue
+            figures = [q for q in sentence.quantities if q.kind != "ordinal"]
+            held += [(q, _around(story, sentence, q)) for q in figures]
+            windows += [_window(text, sentence, q, figures) for q in figures]
+    vectors = story.language.vectors(windows)
     return [Figure(q, s, vectors[n]) for n, (q, s) in enumerate(held)]
+
+
+def _window(text: str, sentence: Statement, q: Quantity, figures: Sequence[Quantity]) -> str:
+    """What stands around a figure, up to the next figure on either side; the figure itself would pull the vector."""
+    before = max([sentence.start, q.start - REACH, *(o.end for o in figures if o.end <= q.start)])
+    after = min([sentence.end, q.end + REACH, *(o.start for o in figures if o.start >= q.end)])
+    return re.sub(r"\s+", " ", f"{text[before : q.start]} {text[q.end : after]}").strip() or sentence.text
 
 
 def _around(story: Story, sentence: Statement, quantity: Quantity) -> Statement:
@@ -71,50 +135,6 @@ def _around(story: Story, sentence: Statement, quantity: Quantity) -> Statement:
         and len(s.text.split()) >= LEAST_WORDS + len(quantity.text.split())
     ]
     return min(inner, key=lambda s: (s.end - s.start, s.start), default=sentence)
-
-
-def _blanked(s: Statement, q: Quantity) -> str:
-    """A statement without its figure, for figures pull vectors about."""
-    text = s.text[: max(0, q.start - s.start)] + s.text[q.end - s.start :]
-    return re.sub(r"\s+", " ", re.sub(r"\d[\d.,]*", "", text)).strip() or s.text
-
-
-def _slots(story: Story, point: Point, held: Sequence[Figure]) -> Iterator[Draft]:
-    reports = {f.statement.report for f in held}
-    by_report = {r: [f for f in held if f.statement.report == r] for r in sorted(reports)}
-    left = [
-        f
-        for f in held
-        if any(
-            not any(same(f.quantity, other.quantity) for other in figures)
-            for r, figures in by_report.items()
-            if r != f.statement.report
-        )
-    ]
-    done: set[int] = set()
-    for n, figure in enumerate(left):
-        if n in done:
-            continue
-        slot = [n] + [
-            m
-            for m in range(n + 1, len(left))
-            if m not in done and comparable(figure.quantity, left[m].quantity) and _same_context(figure, left[m])
-        ]
-        done |= set(slot)
-        values = _values([left[m] for m in slot])
-        if len(values) < 2:
-            continue
-        why = _why(story, values)
-        if why is not None:
-            sides = tuple(tuple(Holding(f.quantity.text, f.statement) for f in side) for side in values)
-            yield Draft("number", why, _confidence(point, values), sides, point.id)
-
-
-def _same_context(a: Figure, b: Figure) -> bool:
-    named = a.quantity.what is not None or (
-        a.quantity.kind == "age" and a.quantity.bound == b.quantity.bound == "range"
-    )
-    return float(np.round(a.context @ b.context, 6)) >= SAME_CONTEXT[named]
 
 
 def _values(slot: Sequence[Figure]) -> list[list[Figure]]:
@@ -137,9 +157,16 @@ def _values(slot: Sequence[Figure]) -> list[list[Figure]]:
 def same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures are one value under one bound, also through a conversion given beside either."""
     return any(
-        x.unit == y.unit and x.low == y.low and x.high == y.high
+        (x.unit == y.unit or _bare_dollars(x, y)) and x.low == y.low and x.high == y.high
         for x in (a, *([a.converted] if a.converted else []))
         for y in (b, *([b.converted] if b.converted else []))
+    )
+
+
+def _bare_dollars(a: Quantity, b: Quantity) -> bool:
+    """Whether one has a bare "$", which stands for the dollar of wherever it is read, and the other some dollar."""
+    return {a.unit, b.unit} <= DOLLARS and any(
+        q.text.replace("US$", "").find(" $") >= 0 or q.text[:1] == "$" for q in (a, b)
     )
 
 
@@ -156,7 +183,7 @@ def _aligned(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
     """The two in one unit, as written or as converted beside it in the text."""
     for x in (a, *([a.converted] if a.converted else [])):
         for y in (b, *([b.converted] if b.converted else [])):
-            if x.unit == y.unit:
+            if x.unit == y.unit or _bare_dollars(x, y):
                 return x, y
     return None
 
@@ -177,7 +204,7 @@ def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
     firsts = [side[0].quantity for side in values]
     pairs = [p for a, b in combinations(firsts, 2) if (p := _aligned(a, b))]
     vague = any("vague" in (a.bound, b.bound) for a, b in pairs)
-    far = any(max(_middle(a), _middle(b)) > FAR * min(_middle(a), _middle(b)) for a, b in pairs)
+    far = any(_far(a, b) for a, b in pairs)
     if vague and all(_overlap(a, b) for a, b in pairs):
         return "one-is-vaguer"
     if all(_overlap(a, b) for a, b in pairs) and any(q.bound not in ("exact", "about") for q in firsts):
@@ -201,11 +228,19 @@ def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
 
 
 def _overlap(a: Quantity, b: Quantity) -> bool:
-    """Whether one amount can fulfil both."""
+    """Whether one amount can fulfil both. Two ranges are two accounts of one thing, even where they overlap."""
+    if a.bound == b.bound == "range":
+        return False
     (low, high), (low2, high2) = _ends(a), _ends(b)
     if low == high2 or low2 == high:  # "over 5" and "almost 5" only touch
         return not ({a.bound, b.bound} & {"more-than", "less-than"})
     return low < high2 and low2 < high
+
+
+def _far(a: Quantity, b: Quantity) -> bool:
+    if "vague" in (a.bound, b.bound):
+        return False
+    return max(_middle(a), _middle(b)) > FAR * min(_middle(a), _middle(b))
 
 
 def _near(a: Quantity, b: Quantity) -> bool:
@@ -219,8 +254,3 @@ def _rounded(a: Quantity, b: Quantity) -> bool:
     if a.low is None or b.low is None or a.bound != b.bound:
         return False
     return any(round(x, digits) == y for x, y in ((a.low, b.low), (b.low, a.low)) for digits in (0, 1))
-
-
-def _confidence(point: Point, values: Sequence[Sequence[Figure]]) -> float:
-    known = all(f.quantity.what is not None for side in values for f in side)
-    return round(min(0.95, point.confidence + (0.2 if known else 0.0)), 3)
