@@ -118,6 +118,8 @@ class Time(Struct, frozen=True, kw_only=True):
     date: str | None
     evidence: str
     zone: str | None = None
+    relative: str | None = None
+    """How it follows from the day of the report (the notation of reading/anchoring.py), None where it is stated."""
 
 
 class Quantity(Struct, frozen=True, kw_only=True):

@@ -1,18 +1,297 @@
-"""Times as EDTF."""
+"""Times as EDTF: what is stated, and what follows from the day of the report.
+
+Patterns find days, months, years, weekdays and times of day; neighbours that make one expression ("Friday (Jan 24)",
+"at 3 p.m. Friday", "from January to October 2024") become one; the tense around a weekday or month says whether it is
+behind or ahead.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+from spacy.tokens import Token
+
+from crossread.reading import anchoring, timemerge
 from crossread.reading.blocks import Block
+from crossread.reading.timemerge import Mention
+from crossread.reading.timewords import lexicon
 from crossread.values import Report, Time
+
+WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
+AGAINST = {"weekday": "weekday", "name": "month", "date": "month"}
+"""What evidence a rule of this kind is; others are "relative"."""
 
 
 def find(blocks: Sequence[Block], report: Report) -> tuple[Time, ...]:
-    """Stub."""
-    return ()
+    """The times of a report in the order of the text, dated against its own day where they are relative."""
+    anchor = report.published if anchoring.day_of(report.published) else None
+    found: list[Time] = []
+    context: str | None = None
+    for block in blocks:
+        mentions = timemerge.merge(block.doc.text, _atoms(block))
+        for mention in timemerge.settle(mentions, context):
+            if mention.rule and re.search(r"\d|\w:", mention.rule):
+                context = mention.rule
+            found.append(_time(block, mention, report.id, anchor))
+    return tuple(found)
 
 
 def redate(time: Time, anchor: str) -> Time:
-    """The time as it would be dated if the report were of ``anchor`` (an EDTF date). Stub."""
-    return time
+    """The time as it would be dated if the report were of ``anchor`` (an EDTF date)."""
+    if time.relative is None:
+        return time
+    date = anchoring.resolve(time.relative, anchor)
+    return time if date is None else replace(time, date=date, evidence=_evidence(time.relative, "sibling"))
+
+
+def _time(block: Block, mention: Mention, report: str, anchor: str | None) -> Time:
+    relative = mention.rule if mention.rule and anchoring.relative(mention.rule) else None
+    date = anchoring.resolve(mention.rule, anchor) if mention.rule else None
+    if mention.rule is None:
+        evidence = "vague"
+    elif relative is None:
+        evidence = "stated"
+    else:
+        evidence = _evidence(relative, "published") if anchor else "no-anchor"
+    return Time(
+        report=report,
+        start=block.offset + mention.start,
+        end=block.offset + mention.end,
+        text=block.doc.text[mention.start : mention.end],
+        date=date,
+        evidence=evidence,
+        zone=mention.zone,
+        relative=relative,
+    )
+
+
+def _evidence(rule: str, against: str) -> str:
+    kinds = [end.split(":")[0] for end in rule.split("/") if not end.startswith(("..", "fixed"))]
+    return f"{AGAINST[kinds[0]]}-against-{against}" if kinds[0] in AGAINST else f"relative-to-{against}"
+
+
+# --- the parts of expressions ----------------------------------------------------------------------------------------
+
+
+def _atoms(block: Block) -> list[Mention]:
+    """Parts of expressions that do not overlap, in the order of the text; an earlier pattern wins."""
+    text = block.doc.text
+    taken = [False] * len(text)
+    found: list[Mention] = []
+    for kind, pattern in lexicon().patterns:
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            mention = _mention(block, kind, match)
+            if mention is not None:
+                found.append(mention)
+                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+    return sorted(found, key=lambda m: m.start)
+
+
+def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
+    """One match as a part of an expression, None if it dates nothing."""
+    words, text = lexicon(), block.doc.text
+    g = {k: (re.sub(r"\s+", " ", v.lower()) if v else None) for k, v in m.groupdict().items()}
+    start, end = m.span()
+    end -= len(m.group()) - len(re.sub(r"(?<=[A-Za-z]{4})\.$|[’']s$|\s+$", "", m.group()))
+    rule: str | None = None
+    zone, shape = None, kind
+    month = words.months.get(g.get("month") or "")
+    which = WHICH.get(g.get("which") or "", 0)
+    year = g.get("year")
+    if month and not text[m.start("month")].isupper():
+        return None
+    match kind:
+        case "iso":
+            rule, shape = f"fixed:{g['iso']}" + (f"@{g['time']}" if g["time"] else ""), "day"
+        case "day":
+            day = int(g["day"] or 0)
+            if not year and re.match(r"[-–/]\d", text[end:]) and not re.match(r"[-–]\d{1,2}\b", text[end:]):
+                return None
+            direction = _direction(block, start)
+            rule = f"fixed:{year}-{month:02d}-{day:02d}" if year else f"date:{month}:{day}:{direction}"
+            if year and anchoring.day_of(f"{year}-{month:02d}-{day:02d}") is None:
+                return None
+        case "month":
+            rule, shape = f"fixed:{year}-{month:02d}", "month"
+        case "month_of":
+            rule, shape = f"of:{month}:{which}", "month"
+        case "which_month":
+            if month == 5 and not _month_here(block, m):
+                return None
+            direction = {-1: "last", 0: "past", 1: "next"}[which]
+            rule, shape = f"name:{month}:{direction}", "month"
+        case "bare_month":
+            if not _month_here(block, m):
+                return None
+            rule, shape = f"name:{month}:{_direction(block, start)}", "bare_month"
+        case "half" | "quarter":
+            rule = _fraction(g, which)
+        case "weekday" | "short_weekday":
+            table = words.weekdays if kind == "weekday" else words.short_weekdays
+            number = table[g["weekday"] or ""]
+            if kind == "weekday" and not text[m.start("weekday")].isupper():
+                return None
+            named = {
+                "last": "last",
+                "past": "last",
+                "previous": "last",
+                "next": "next",
+                "coming": "next",
+                "this": "future",
+            }
+            direction = named.get(g.get("which") or "") or _direction(block, start)
+            rule, shape = f"weekday:{number}:{direction}", "weekday"
+        case "season":
+            number = words.seasons[g["season"] or ""]
+            rule = f"fixed:{year}-{number}" if year else f"season:{number}:{which}"
+        case "relative_day":
+            rule, shape = f"day:{words.days[g['days'] or '']}", "relative_day"
+        case "holiday":
+            month, day = words.holidays[g["holiday"] or ""]
+            rule, shape = f"date:{month}:{day}:{_direction(block, start)}", "day"
+        case "unit":
+            if g["which"] in ("past", "previous", "coming", "current") and g["unit"] != "week" and not g["part"]:
+                return None
+            rule = f"{g['unit']}:{which}"
+        case "that":
+            rule = f"same:{g['unit']}"
+        case "ago":
+            number = _number(g["count"])
+            unit = g["unit"] or ""
+            rule = f"day:{-7 * number}" if unit == "week" else f"{unit}:{-number}"
+            if unit == "week":
+                rule = f"week:{-number}"
+        case "window":
+            unit, number = g["unit"] or "", _number(g["count"])
+            rule = f"day:{-7 * number}/day:0" if unit == "week" else f"{unit}:{-number}/{unit}:0"
+        case "years":
+            last = g["to"] or ""
+            last = (g["from"] or "")[: 4 - len(last)] + last
+            if not (0 < int(last) - int(g["from"] or 0) <= 100):
+                return None
+            rule = f"fixed:{g['from']}/fixed:{last}"
+        case "decade":
+            rule = f"fixed:19{g['short']}X" if g["short"] else f"fixed:{g['century']}{g['ten']}X"
+        case "year":
+            if not _year_here(block, m):
+                return None
+            rule = f"fixed:{year}"
+        case "clock" | "clock_word":
+            clock = _clock(g)
+            if clock is None:
+                return None
+            # "just after noon" gives no minute
+            rough = kind == "clock_word" and timemerge.ROUGHLY.search(text[:start])
+            rule, shape, zone = "@" if rough else f"@{clock}", "clock", text[slice(*m.span("zone"))] or None
+        case "vague":
+            rule = None
+    return Mention(start, end, shape, rule, zone)
+
+
+def _fraction(g: dict[str, str | None], which: int) -> str:
+    """Months of a half or a quarter of a year."""
+    if g.get("half"):
+        first, last = (1, 6) if g["half"] == "first" else (7, 12)
+    else:
+        n = ["first", "second", "third", "fourth"].index(g["quarter"] or "")
+        first, last = 3 * n + 1, 3 * n + 3
+    if g["year"]:
+        return f"fixed:{g['year']}-{first:02d}/fixed:{g['year']}-{last:02d}"
+    return f"of:{first}:{which}/of:{last}:{which}"
+
+
+def _number(written: str | None) -> int:
+    return int(written) if written and written.isdigit() else lexicon().numbers[written or "one"]
+
+
+def _clock(g: dict[str, str | None]) -> str | None:
+    if g.get("word"):
+        return f"{lexicon().clock[g['word'] or '']:02d}:00"
+    hour, minute = int(g["hour"] or 0), int(g.get("minute") or 0)
+    half = g.get("half")
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return f"{hour:02d}:{minute:02d}"
+
+
+# --- what the surroundings tell --------------------------------------------------------------------------------------
+
+
+def _month_here(block: Block, m: re.Match[str]) -> bool:
+    """Whether a month's name without day or year is the month: "May" and "March" are also people and verbs."""
+    text = block.doc.text
+    if re.match(r"\s+[A-Z][a-z]+\s+(?:[A-Z]|said)", text[m.end() :]) and not m.groupdict().get("part"):
+        return False
+    if m.groupdict().get("part") or m.groupdict().get("which"):
+        return True
+    before = re.search(r"([A-Za-z]+)[\s-]+$", text[: m.start("month")])
+    if before and before[1].lower() in lexicon().before_month | {"since"}:
+        return True
+    token = _token(block, m.start("month"))
+    long = len(m["month"]) > 5 and m["month"].lower() not in ("august",)
+    return (
+        long and token is not None and (token.ent_type_ == "DATE" or re.match(r"[’']s\s", text[m.end() :]) is not None)
+    )
+
+
+def _year_here(block: Block, m: re.Match[str]) -> bool:
+    """Whether four digits are a year and no count or number of something."""
+    text = block.doc.text
+    if re.search(
+        r"[$€£¥#]\s?$|[\w.,]\d?[-/]$|\b(?:no|flight|number|page|room|resolution|about|nearly|over)\.?\s+$",
+        text[: m.start()],
+        re.I,
+    ):
+        return False
+    token = _token(block, m.start("year"))
+    if token is None:
+        return False
+    if m.groupdict().get("part") or re.search(
+        r"\b(?:in|since|of|from|between|until|by|during|to|and)\s+$", text[: m.start()], re.I
+    ):
+        counted = token.dep_ == "nummod" and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
+        return not counted or token.ent_type_ == "DATE"
+    return token.ent_type_ == "DATE" or (token.dep_ == "nsubj" and token.i == token.sent.start)
+
+
+def _token(block: Block, at: int) -> Token | None:
+    return next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
+
+
+def _direction(block: Block, start: int) -> str:
+    """ "past" or "future", by the preposition before a time and the tense of its clause; past unless shown."""
+    words = lexicon()
+    before = re.search(r"([A-Za-z]+)\s+(?:(?:this|next|last|early|late)\s+)?$", block.doc.text[:start])
+    token = _token(block, start)
+    if before and before[1].lower() in ("until", "till"):
+        return "future"
+    if token is None:
+        return "past"
+    verb = token
+    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head
+    if _ahead(verb):
+        return "future"
+    prepositional = before is not None and before[1].lower() in words.prepositions
+    if prepositional and verb.tag_ not in ("VBD", "VBN"):
+        return "future"
+    if before is not None and before[1].lower() == "for" and any(c.lower_ == "for" for c in token.head.head.children):
+        return "future" if token.head.head.pos_ in ("NOUN", "PROPN") else "past"
+    return "past"
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether a verb's event is still to come: "will begin", "is to begin", "expected to begin", "going to"."""
+    words = lexicon()
+    if any(c.dep_ in ("aux", "auxpass") and c.lower_ in words.auxiliaries for c in verb.children):
+        return not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return verb.tag_ == "VBN" and verb.lemma_ in ("schedule", "expect", "slate") and verb.dep_ != "ROOT"
+    head = verb.head
+    return head.lemma_ in words.governors or head.lemma_ in ("go", "be")
