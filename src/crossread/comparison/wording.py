@@ -26,8 +26,8 @@ MOST_WORDS = 3
 LEAST_FRAME = 2
 """Words that the two have in common right before or right after, one of them with content."""
 SYNONYM = 0.35
-"""Cosine of two renderings from which they may be synonyms. Bare words are hard to tell by it: "fight" and "combat" have
-.69, but "demand" and "request" .27; so only the farthest are taken, and few are right for sure."""
+"""Cosine of two renderings from which they may be synonyms. Bare words are hard to tell by it: "fight" and "combat"
+have .69, but "demand" and "request" .27; so only the farthest are taken, and few are right for sure."""
 CONFIDENCE = 0.5
 """What the tuning stories allow to say: too few for more than one figure."""
 
