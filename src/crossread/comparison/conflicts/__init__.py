@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
+from crossread.comparison import wording
 from crossread.comparison.conflicts import dates, denials, numbers
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
@@ -15,13 +18,18 @@ __all__ = ["find"]
 def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
     """The conflicts of a story, the surest first."""
     drafts = [*numbers.find(story, points), *dates.find(story, points), *denials.find(story)]
-    drafts.sort(key=lambda d: (-d.confidence, d.kind, [h.statement.id for side in d.sides for h in side]))
-    return tuple(_conflict(story, f"c{n}", d) for n, d in enumerate(drafts, 1))
+    found = [_conflict(story, d) for d in drafts] + [_shown(story, c) for c in wording.find(story, utterances)]
+    found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))
 
 
-def _conflict(story: Story, id: str, draft: Draft) -> Conflict:
+def _shown(story: Story, conflict: Conflict) -> Conflict:
+    return replace(conflict, shown=conflict.confidence >= story.settings.show_confidence)
+
+
+def _conflict(story: Story, draft: Draft) -> Conflict:
     return Conflict(
-        id=id,
+        id="",
         kind=draft.kind,
         nature=reasons()[draft.why],
         why=draft.why,

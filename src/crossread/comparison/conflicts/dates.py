@@ -15,6 +15,8 @@ from crossread.values import Point, Statement
 SAME_EVENT = 0.60
 """Least cosine between the clauses that carry the dates."""
 CONFIDENCE = 0.65
+LEAST_REST = 12
+"""Characters of a statement besides its date."""
 
 Span = tuple[tuple[int, ...], tuple[int, ...]]
 
@@ -26,7 +28,7 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         dated = [
             s
             for s in story.statements.values()
-            if s.time and (s.report, s.sentence) in sentences and _smallest(story, s) and span(s.time)
+            if s.time and _says_more(s) and (s.report, s.sentence) in sentences and _smallest(story, s) and span(s.time)
         ]
         if len({s.report for s in dated}) < 2:
             continue
@@ -50,8 +52,14 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         sides = [side for side in sides if not _both(side, sides)]
         if len(sides) < 2:
             continue
-        held = tuple(tuple(Holding(_extract(story, s), s) for s in side) for side in sides)
+        held = tuple(tuple(Holding(_extract(story, s), s, s.time_at) for s in side) for side in sides)
         yield Draft("date", _why(story, held), CONFIDENCE, held, point.id)
+
+
+def _says_more(s: Statement) -> bool:
+    """Whether a statement says anything besides its date."""
+    dated = s.time_at[1] - s.time_at[0] if s.time_at else 0
+    return s.predicate is not None and len(s.text) - dated >= LEAST_REST
 
 
 def _both(side: Sequence[Statement], sides: Sequence[Sequence[Statement]]) -> bool:
@@ -73,7 +81,7 @@ def _extract(story: Story, s: Statement) -> str:
 
 
 def _why(story: Story, sides: Sequence[Sequence[Holding]]) -> str:
-    if other_sources(sides):
+    if other_sources(story, sides):
         return "each-cites-another-source"
     return "later-report-differs" if later(story, sides) else "both-cannot-be-true"
 

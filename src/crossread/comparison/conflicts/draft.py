@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.comparison.story import Story
-from crossread.values import ConflictKind, Nature, Statement
+from crossread.values import ConflictKind, Nature, Statement, Stretch
 
 
 @dataclass(frozen=True)
 class Holding:
-    """One report's value: its extract as written, and the statement that holds it."""
+    """One report's value: its extract as written, the statement that holds it, and where in the report it stands."""
 
     value: str
     statement: Statement
+    at: Stretch | None = None
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,28 @@ def reasons() -> dict[str, Nature]:
     return table
 
 
-def vouchers(side: Sequence[Holding]) -> frozenset[str]:
-    """Who vouches for a side: entity ids where known, else names in lower case. Empty if the reporters do."""
-    return frozenset(v.entity or v.name.lower() for h in side for v in h.statement.vouched_by[:1])
+def vouchers(story: Story, side: Sequence[Holding]) -> frozenset[str]:
+    """Who vouches for a side: entity ids where known, else names in lower case. Empty if the reporters do.
+
+    A value inside reported speech is its speaker's, however little of its statement the speech covers.
+    """
+    return frozenset(name for h in side for name in _said_by(story, h))
 
 
-def other_sources(sides: Sequence[Sequence[Holding]]) -> bool:
-    """Whether every side cites somebody and no two sides cite the same."""
-    named = [vouchers(side) for side in sides]
+def _said_by(story: Story, h: Holding) -> list[str]:
+    start, end = h.at or (h.statement.start, h.statement.end)
+    around = [
+        q for q in story.reading(h.statement.report).quotations if q.start <= start and end <= q.end and q.speaker.name
+    ]
+    if around:
+        speaker = min(around, key=lambda q: (q.end - q.start, q.start)).speaker
+        return [speaker.entity or (speaker.name or "").lower()]
+    return [v.entity or v.name.lower() for v in h.statement.vouched_by[:1]]
+
+
+def other_sources(story: Story, sides: Sequence[Sequence[Holding]]) -> bool:
+    """Whether every side cites somebody, and no two sides cite the same."""
+    named = [vouchers(story, side) for side in sides]
     return all(named) and all(not a & b for n, a in enumerate(named) for b in named[n + 1 :])
 
 

@@ -69,7 +69,10 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         if why is None:
             continue
         found = [weight for (i, j), weight in sorted(edges.items()) if i in group and j in group]
-        sides = tuple(tuple(Holding(f.quantity.text, f.statement) for f in side) for side in values)
+        sides = tuple(
+            tuple(Holding(f.quantity.text, f.statement, (f.quantity.start, f.quantity.end)) for f in side)
+            for side in values
+        )
         yield Draft("number", why, round(min(0.95, sum(found) / len(found)), 3), sides, _point(figures, point_of))
 
 
@@ -216,8 +219,10 @@ def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
         return "one-is-rounded"
     if all(_rounded(a, b) for a, b in pairs):
         return "one-is-rounded"
-    sides = [[Holding(f.quantity.text, f.statement) for f in side] for side in values]
-    if other_sources(sides):
+    sides = [
+        [Holding(f.quantity.text, f.statement, (f.quantity.start, f.quantity.end)) for f in side] for side in values
+    ]
+    if other_sources(story, sides):
         return "each-cites-another-source"
     if later(story, sides):
         return "later-report-differs"
