@@ -120,6 +120,8 @@ def _judged(verb: Token, target: Token | None) -> tuple[int, int] | None:
 
 
 def _acted(verb: Token, target: Token | None) -> tuple[int, int] | None:
+    if child(verb, "aux") is not None and verb.tag_ == "VB":
+        return None  # what will be done is no saying
     if target is not None:
         return _span(verb, target, target) if target.pos_ in NOMINAL else None
     about = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cues.words("acts", "prepositions")), None)

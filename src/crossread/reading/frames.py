@@ -21,6 +21,7 @@ from crossread.reading.trees import (
     resumed,
     run_before,
     subject_of,
+    up_to,
 )
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
@@ -91,7 +92,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     subject = subject_of(verb)
     if subject is not None and subject.lower_ in cues.words("subjects", "excluded"):
         return
-    source = noun_phrase(subject) if subject is not None else run_before(verb)
+    source = up_to(verb, noun_phrase(subject)) if subject is not None else run_before(verb)
     if source is None:
         return
     cue, lemma = cue_of(verb), verb.lemma_.lower()
@@ -156,7 +157,12 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
         stray = next((c for c in verb.rights if c.dep_ in ("dobj", "nsubj") and c.i < start), None)
         if stray is not None and stray.left_edge.i > verb.i:
             start = stray.left_edge.i
-    return hull(doc, start, _cut(clause, _joined(verb, clause, clause.right_edge.i + 1)))
+    end = _joined(verb, clause, clause.right_edge.i + 1)
+    if doc[start : start + 2].text.lower().removeprefix("that ").split(" ")[0] in CONDITIONS:
+        rest = [t for t in doc[end : sentence.end] if t.text == ","]
+        if rest and rest[0].i <= end:
+            end = sentence.end  # a condition: what hangs on it is said as well
+    return hull(doc, start, _cut(clause, end))
 
 
 def _made_clear(verb: Token) -> tuple[int, int] | None:
@@ -228,6 +234,7 @@ def _joined(verb: Token, clause: Token, end: int) -> int:
     return end
 
 
+CONDITIONS = frozenset({"if", "had", "should", "when", "once", "unless", "while", "although", "even"})
 SHIFTED = frozenset({"had", "would", "could", "might"})
 
 

@@ -89,7 +89,18 @@ def _sound(found: _Found, text: str) -> _Found | None:
     source = what.source if what.source and _worded(text, what.source) else None
     cue = what.cue if what.cue and what.cue[0] < what.cue[1] else None
     fragments = tuple(_stripped(text, *f) for f in what.fragments if _worded(text, f))
+    start, end = _balanced(text, (what.start, what.end)) if what.kind != "direct" else (what.start, what.end)
+    source = _balanced(text, source) if source else None
+    what = replace(what, start=start, end=end)
     return replace(found, what=replace(what, source=source, cue=cue, fragments=fragments))
+
+
+def _balanced(text: str, stretch: Stretch) -> Stretch:
+    """A stretch with the bracket that closes behind it."""
+    inner = text[slice(*stretch)]
+    if inner.count("(") > inner.count(")") and text[stretch[1] : stretch[1] + 1] == ")":
+        return stretch[0], stretch[1] + 1
+    return stretch
 
 
 def _worded(text: str, stretch: Stretch) -> bool:
@@ -112,10 +123,12 @@ def _judged(blocks: Sequence[Block], text: str) -> tuple[list[Quoted], list[bool
 
 
 def _apart(quote: Quoted, text: str, blocks: Sequence[Block]) -> list[Quoted]:
-    """A quotation over paragraphs; its last paragraph apart if that has a cue of its own."""
+    """A quotation over paragraphs; its last paragraph apart if that has a cue of its own, and the first has one too."""
     if len(quote.paragraphs) < LEAST_APART:
         return [quote]
-    last = quote.paragraphs[-1]
+    last, lead = quote.paragraphs[-1], text[: quote.outer[0]]
+    if not lead or lead.endswith("\n"):
+        return [quote]  # nothing in its first paragraph tells who speaks
     block = next(b for b in blocks if b.part.start <= last[0] <= b.part.end)
     if not quote.closed or not direct.cue_follows(text[quote.outer[1] : block.part.end]):
         return [quote]
@@ -163,9 +176,12 @@ def _paragraph(
         if n in known:
             continue
         quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, *around)
+        if teller is None and masked.block.part.end < quote.outer[1]:
+            continue  # a later paragraph of it may tell
         source, by_cue = teller if teller is not None else (None, None)
         stretch = _stripped(text, quote.start, quote.end)
-        found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), number, quoted=n))
+        begun = number - sum(p[1] <= masked.block.part.start for p in quote.paragraphs)
+        found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), begun, quoted=n))
     found += _bare(number, masked, fragments, found)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
 

@@ -132,6 +132,10 @@ def before_colon(masked: Masked, end: int) -> tuple[Tokens, Tokens] | None:
             subject = subject_of(verb)
             if subject is not None:
                 return noun_phrase(subject), cue_of(verb)
+    root = sentence.root
+    subject = subject_of(root) if root.pos_ in VERBAL and root.i < last else None
+    if subject is not None and root.lemma_.lower() not in ("be", "have", "do"):
+        return noun_phrase(subject), cue_of(root)
     chunks = [c for c in doc.noun_chunks if c.start >= sentence.start and c.end <= last]
     if not chunks:
         return None

@@ -14,6 +14,8 @@ GROUP = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 LIGHT = frozenset({",", ";", ":", "-", "–", "—", "--"})
 TRAILING = frozenset({"and", "but", "or", "as", "though", "although", "while", "because"})
 OCCASIONS = frozenset({"at", "in", "on", "during", "after", "via", "through"})
+LONGEST_GAP = 10
+"""Tokens between a subject and its verb that may still name it."""
 DEEPEST = 4
 """Verbs that a subject is sought over."""
 
@@ -131,6 +133,17 @@ def run_before(verb: Token) -> tuple[int, int] | None:
         start += 1
     nominal = any(t.pos_ in NOMINAL for t in doc[start:end]) and not any(t.pos_ == "AUX" for t in doc[start:end])
     return (start, end) if nominal else None
+
+
+def up_to(verb: Token, who: tuple[int, int]) -> tuple[int, int]:
+    """A subject before its verb with the names between them that the tree gives to neither: "the chief (CO) Ada Brook"."""
+    doc, cue = verb.doc, cue_of(verb)[0]
+    between = doc[who[1] : cue]
+    if not 0 < len(between) <= LONGEST_GAP or any(t.text in LIGHT for t in between):
+        return who
+    if any(t.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "ADP", "DET", "X") for t in between):
+        return who
+    return (who[0], cue) if any(t.pos_ in NOMINAL for t in between) else who
 
 
 def named(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
