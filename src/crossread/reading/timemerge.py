@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+CLOCKS = ("clock", "bare_clock")
+"""A bare clock ("01:12") is a time of day only beside a day: it may be the length of a film."""
 DAYS = ("day", "weekday", "relative_day")
 MONTHS = ("month", "bare_month")
 BETWEEN_DAY_AND_CLOCK = re.compile(
@@ -45,6 +47,8 @@ def settle(mentions: Sequence[Mention], context: str | None) -> Iterator[Mention
     rule of the paragraphs before) or, for a clock, from the nearest day named after it in the paragraph."""
     days = [m for m in mentions if m.rule and m.shape in DAYS]
     for m in mentions:
+        if m.shape == "bare_clock":
+            continue
         if m.rule is None:
             yield m
         elif m.rule.startswith("@"):
@@ -89,13 +93,14 @@ def _join(text: str, a: Mention, b: Mention) -> Mention | None:
     gap = text[a.end : b.start]
     if a.rule is None or b.rule is None or len(gap) > 24:
         return None
-    if b.shape == "clock" and a.shape in DAYS and "@" not in a.rule and BETWEEN_DAY_AND_CLOCK.fullmatch(gap):
+    if b.shape in CLOCKS and a.shape in DAYS and "@" not in a.rule and BETWEEN_DAY_AND_CLOCK.fullmatch(gap):
         return Mention(a.start, b.end, a.shape, a.rule + b.rule, b.zone)
-    if a.shape == "clock" and b.shape in DAYS and "@" not in b.rule and re.fullmatch(r"\s*,?\s*(?:on\s+)?", gap):
+    if a.shape in CLOCKS and b.shape in DAYS and "@" not in b.rule and re.fullmatch(r"\s*,?\s*(?:on\s+)?", gap):
         return Mention(a.start, b.end, b.shape, b.rule + a.rule, a.zone)
     if a.shape in ("weekday", "relative_day") and b.shape == "day" and re.fullmatch(r"\s*,?\s*(?:\(|the\s+)?", gap):
         end = b.end + 1 if "(" in gap and text[b.end : b.end + 1] == ")" else b.end
-        return Mention(a.start, end, "day", b.rule, b.zone)
+        clock = "@" + a.rule.split("@")[1] if "@" in a.rule and "@" not in b.rule else ""
+        return Mention(a.start, end, "day", b.rule + clock, a.zone or b.zone)
     if a.shape == "day" and b.shape == "weekday" and re.fullmatch(r"\s*\(", gap):
         return Mention(a.start, b.end + (text[b.end : b.end + 1] == ")"), "day", a.rule, a.zone)
     return _range(text, a, b, gap)

@@ -20,6 +20,8 @@ from crossread.reading.timewords import lexicon
 from crossread.values import Report, Time
 
 WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
+AT = re.compile(r"\b(?:at|around|about|by|until|till|from|before|after|between)\s+$", re.IGNORECASE)
+ALSO_NAMES = frozenset({"march", "april", "may", "june", "august", "jan", "jun", "mar"})
 AGAINST = {"weekday": "weekday", "name": "month", "date": "month"}
 """What evidence a rule of this kind is; others are "relative"."""
 
@@ -165,6 +167,8 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             rule = f"day:{-7 * number}" if unit == "week" else f"{unit}:{-number}"
             if unit == "week":
                 rule = f"week:{-number}"
+            elif unit == "decade":
+                rule = None
         case "window":
             unit, number = g["unit"] or "", _number(g["count"])
             rule = f"day:{-7 * number}/day:0" if unit == "week" else f"{unit}:{-number}/{unit}:0"
@@ -185,8 +189,13 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             if clock is None:
                 return None
             # "just after noon" gives no minute
+            bare = kind == "clock" and not g.get("half") and not g["zone"]
             rough = kind == "clock_word" and timemerge.ROUGHLY.search(text[:start])
-            rule, shape, zone = "@" if rough else f"@{clock}", "clock", text[slice(*m.span("zone"))] or None
+            rule, shape, zone = (
+                "@" if rough else f"@{clock}",
+                "bare_clock" if bare and not AT.search(text[:start]) else "clock",
+                text[slice(*m.span("zone"))] or None,
+            )
         case "vague":
             rule = None
     return Mention(start, end, shape, rule, zone)
@@ -226,7 +235,8 @@ def _clock(g: dict[str, str | None]) -> str | None:
 def _month_here(block: Block, m: re.Match[str]) -> bool:
     """Whether a month's name without day or year is the month: "May" and "March" are also people and verbs."""
     text = block.doc.text
-    if re.match(r"\s+[A-Z][a-z]+\s+(?:[A-Z]|said)", text[m.end() :]) and not m.groupdict().get("part"):
+    name = m["month"].lower()
+    if name in ALSO_NAMES and re.match(r"\s+[A-Z][a-z]+", text[m.end("month") :]) and not m.groupdict().get("part"):
         return False
     if m.groupdict().get("part") or m.groupdict().get("which"):
         return True
@@ -234,7 +244,7 @@ def _month_here(block: Block, m: re.Match[str]) -> bool:
     if before and before[1].lower() in lexicon().before_month | {"since"}:
         return True
     token = _token(block, m.start("month"))
-    long = len(m["month"]) > 5 and m["month"].lower() not in ("august",)
+    long = len(name) > 5 and name not in ALSO_NAMES
     return (
         long and token is not None and (token.ent_type_ == "DATE" or re.match(r"[’']s\s", text[m.end() :]) is not None)
     )
@@ -257,6 +267,8 @@ def _year_here(block: Block, m: re.Match[str]) -> bool:
     ):
         counted = token.dep_ == "nummod" and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
         return not counted or token.ent_type_ == "DATE"
+    if not m["year"].startswith(("19", "20")) or re.search(r"\b(?:at|on)\s+$", text[: m.start()], re.I):
+        return False
     return token.ent_type_ == "DATE" or (token.dep_ == "nsubj" and token.i == token.sent.start)
 
 
@@ -274,7 +286,7 @@ def _direction(block: Block, start: int) -> str:
     if token is None:
         return "past"
     verb = token
-    while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
+    while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")):
         verb = verb.head
     if _ahead(verb):
         return "future"

@@ -83,7 +83,7 @@ def _patterns(
         ("month_of", rf"\b(?:{part}[\s-]+)?{month}\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b"),
         ("which_month", rf"\b{which}\s+{month}(?!\w)"),
         ("bare_month", rf"\b(?:{part}(?:\s+in)?[\s-]+)?{month}(?![\w-])"),
-        ("half", rf"\b(?P<half>first|second|last)\s+half\s+of\s+(?:{year}|(?P<which>last|this|next|the)\s+year)\b"),
+        ("half", rf"\b(?P<half>first|second|last)\s+half\s+of\s+(?:{year}|(?P<which>last|this|next)\s+year)\b"),
         (
             "quarter",
             rf"\b(?P<quarter>first|second|third|fourth)[\s-]quarter\s+of\s+(?:{year}|(?P<which>last|this|next)\s+year)\b",
