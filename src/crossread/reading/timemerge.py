@@ -71,6 +71,8 @@ def _same(unit: str, before: str | None) -> str | None:
     if before is None or "/" in before:
         return None
     before = before.split("@")[0]
+    if unit == "then":
+        return f"{before}/.."
     stated = re.fullmatch(r"fixed:(\d{4})(-\d\d)?(-\d\d)?", before)
     if stated:
         if unit == "year":

@@ -158,7 +158,7 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
         case "unit":
             if g["which"] in ("past", "previous", "coming", "current") and g["unit"] != "week" and not g["part"]:
                 return None
-            rule = f"{g['unit']}:{which}"
+            rule = "day:-7/day:0" if (g["which"], g["unit"]) == ("past", "week") else f"{g['unit']}:{which}"
         case "that":
             rule = f"same:{g['unit']}"
         case "ago":

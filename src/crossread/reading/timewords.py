@@ -98,6 +98,7 @@ def _patterns(
             "unit",
             rf"\b(?:(?P<part>early|earlier|later|late)\s+)?{which}\s+(?P<unit>weekend|week|month|year|decade)\b",
         ),
+        ("that", r"\bsince (?P<unit>then)\b"),
         ("that", r"\b(?:(?:earlier|later)\s+)?(?:that|the same)\s+(?P<unit>month|year|day)\b"),
         ("ago", rf"\b{count}\s+(?P<unit>day|week|month|year|decade)s?\s+(?:ago|earlier(?=\W*$))\b"),
         ("window", rf"\b(?:the\s+)?(?:last|past)\s+{count}\s+(?P<unit>day|week|month|year)s\b"),
