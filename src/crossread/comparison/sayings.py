@@ -25,7 +25,6 @@ from crossread.values import Quotation, Reading
 
 FEATURES = (
     "cosine",
-    "piece_cosine",
     "rank",
     "shared_content",
     "contained_content",
@@ -35,6 +34,7 @@ FEATURES = (
     "quoted_apart",
     "wording",
     "same_speaker",
+    "speaker_cosine",
     "other_speaker",
     "few",
     "other_negation",
@@ -44,8 +44,6 @@ FEATURES = (
     "both_direct",
     "overlapping",
 )
-LEAST_PIECE = 4
-"""Words of a clause that is looked at by itself."""
 NEGATIONS = frozenset({"no", "not", "n't", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"})
 
 Matrix = npt.NDArray[np.float64]
@@ -67,8 +65,6 @@ class Saying:
     related: frozenset[str]
     """Entities that the speaker speaks for."""
     vector: npt.NDArray[np.float32]
-    pieces: npt.NDArray[np.float32]
-    """Vectors of the whole and of the clauses in it, one a row."""
     few: float
     """1 over the number of quotations of its speaker in its report, 0 if the speaker is unknown."""
 
@@ -79,13 +75,11 @@ def of(story: Story, quotations: Sequence[Quotation]) -> list[Saying]:
         return []
     tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
     speaks_for = {e.id: e.of for e in story.entities}
-    texts = [_pieces(q, tables[q.report][0]) for q in quotations]
-    vectors = story.language.vectors([t for ts in texts for t in ts])
-    rows = np.split(vectors, np.cumsum([len(ts) for ts in texts])[:-1])
+    vectors = story.language.vectors([q.text for q in quotations])
     told = Counter((q.report, speaker(q)) for q in quotations)
     return [
         _saying(q, *tables[q.report], speaks_for, row, told[q.report, speaker(q)])
-        for q, row in zip(quotations, rows, strict=True)
+        for q, row in zip(quotations, vectors, strict=True)
     ]
 
 
@@ -94,21 +88,12 @@ def speaker(q: Quotation) -> str | None:
     return q.speaker.entity or (q.speaker.name.casefold() if q.speaker.name else None)
 
 
-def _pieces(q: Quotation, reading: Reading) -> list[str]:
-    """The quotation's text, and the clauses in it."""
-    return [q.text] + [
-        s.text
-        for s in reading.statements
-        if q.start <= s.start and s.end <= q.end and len(s.text.split()) >= LEAST_PIECE and s.text != q.text
-    ]
-
-
 def _saying(
     q: Quotation,
     reading: Reading,
     starts: Sequence[int],
     speaks_for: Mapping[str, str | None],
-    vectors: npt.NDArray[np.float32],
+    vector: npt.NDArray[np.float32],
     told: int,
 ) -> Saying:
     table = reading.words[bisect_left(starts, q.start) : bisect_left(starts, q.end)]
@@ -125,8 +110,7 @@ def _saying(
         negated=any(w.lemma in NEGATIONS for w in table),
         speaker=speaker(q),
         related=frozenset({above} if above else ()),
-        vector=vectors[0],
-        pieces=vectors,
+        vector=vector,
         few=1 / told if speaker(q) else 0.0,
     )
 
@@ -163,9 +147,9 @@ def features(a: Saying, b: Saying, rank: float, rare: Mapping[str, float]) -> li
     same = a.speaker is not None and a.speaker == b.speaker
     kin = a.speaker in b.related or b.speaker in a.related or _one_name(p.speaker.name, q.speaker.name)
     joint, held = _quoted(a, b)
+    cosine = max(0.0, round(float(a.vector @ b.vector), 6))
     return [
-        max(0.0, float(a.vector @ b.vector)),
-        max(0.0, float((a.pieces @ b.pieces.T).max())),
+        cosine,
         rank,
         weight / max(1e-9, weight_a + weight_b - weight),
         weight / max(1e-9, min(weight_a, weight_b)),
@@ -174,7 +158,8 @@ def features(a: Saying, b: Saying, rank: float, rare: Mapping[str, float]) -> li
         held,
         joint,
         fuzz.token_set_ratio(" ".join(a.words), " ".join(b.words)) / 100,
-        float(same or (kin and a.speaker is not None)),
+        float(same or kin),
+        cosine * (same or kin),
         float(a.speaker is not None and b.speaker is not None and not same and not kin),
         math.sqrt(a.few * b.few) * (same or kin),
         float(a.negated != b.negated),
