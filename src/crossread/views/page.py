@@ -53,7 +53,9 @@ def render(dossier: Dossier) -> str:
 
     style, script = _asset("page.css"), _asset("page.js")
     template = _environment().get_template("page.html")
-    # Findings first: they tell where the reports' texts have to be cut.
+    # Links first: they tell where the reports' texts have to be cut.
+    if outline.headline:
+        link(outline.headline.places[0])
     shared: dict[str, Any] = {"o": outline, "link": link, "FIRST": FIRST}
     findings = Markup(_environment().get_template("findings.html").render(**shared))
     return template.render(

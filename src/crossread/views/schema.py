@@ -15,7 +15,7 @@ from crossread.values import SCHEMA_VERSION, Dossier
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of ``crossread compare --json``."""
-    made = msgspec.json.schema(Dossier)
+    made = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Dossier)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Crossread dossier, schema {SCHEMA_VERSION}",

@@ -99,7 +99,7 @@ class _View:
                 Text((r.published or "undated")[:16]),
                 Text(visible(_tail(r.source, self.whole)), "dim"),
             )
-        return [Padding(grid, (0, 0, 0, 2))]
+        return [Padding(grid, (0, 0, 0, 2))] if self.o.reports else []
 
     def agreed(self) -> list[RenderableType]:
         out: list[RenderableType] = []
