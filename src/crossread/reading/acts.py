@@ -109,7 +109,7 @@ def _judged(verb: Token, target: Token | None) -> tuple[int, int] | None:
     if target is None:
         return None
     likening = verb.lemma_.lower() in ("liken", "compare")
-    for found in (*verb.rights, *target.rights):
+    for found in (*verb.rights, *target.subtree):
         if found.i <= target.i:
             continue
         if found.head == verb and found.dep_ in ("oprd", "xcomp", "ccomp"):
@@ -120,7 +120,7 @@ def _judged(verb: Token, target: Token | None) -> tuple[int, int] | None:
 
 
 def _acted(verb: Token, target: Token | None) -> tuple[int, int] | None:
-    if child(verb, "aux") is not None and verb.tag_ == "VB":
+    if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children):
         return None  # what will be done is no saying
     if target is not None:
         return _span(verb, target, target) if target.pos_ in NOMINAL else None

@@ -11,6 +11,7 @@ from crossread.reading import acts, cues, tails
 from crossread.reading.trees import (
     FINITE,
     LIGHT,
+    RELATIVE,
     VERBAL,
     child,
     cue_of,
@@ -109,7 +110,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if clear is not None:
         yield Frame((cue[0], clear[0]), source, hull(verb.doc, *clear), "clause")
         return
-    for content, how in acts.contents(verb):
+    for (start, end), how in acts.contents(verb):
+        content = hull(verb.doc, start, _cut(verb.doc[start], end))
         yield Frame(cue, source, content, how)
         return
 
@@ -247,6 +249,10 @@ def _cut(clause: Token, end: int) -> int:
             return edge - 1 if doc[edge - 1].dep_ == "cc" else edge
         if _other_teller(token):
             return _before(token)
+        if token.dep_ == "relcl" and token.lemma_.lower() in cues.words("saying") and token.tag_ in FINITE:
+            edge = token.left_edge.i
+            if edge > clause.i and doc[edge - 1].text == "," and doc[edge].lower_ in RELATIVE:
+                return edge
         if doc[token.i - 1].text != ",":
             continue
         if token.tag_ == "VBG" and token.lemma_ in cues.of_acts() and token.dep_ in ("advcl", "acl"):

@@ -89,7 +89,8 @@ def _sound(found: _Found, text: str) -> _Found | None:
     source = what.source if what.source and _worded(text, what.source) else None
     cue = what.cue if what.cue and what.cue[0] < what.cue[1] else None
     fragments = tuple(_stripped(text, *f) for f in what.fragments if _worded(text, f))
-    start, end = _balanced(text, (what.start, what.end)) if what.kind != "direct" else (what.start, what.end)
+    start, end = _stripped(text, what.start, what.end)
+    start, end = _balanced(text, (start, end)) if what.kind != "direct" else (start, end)
     source = _balanced(text, source) if source else None
     what = replace(what, start=start, end=end)
     return replace(found, what=replace(what, source=source, cue=cue, fragments=fragments))
@@ -167,6 +168,8 @@ def _paragraph(
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
+        if inside and frame.cue[0] < frame.content[0]:
+            end = _without_occasion(masked, frame, inside[-1][1], end)
         if inside or _tells(masked, frame):
             kind: QuotationKind = "mixed" if inside else "indirect"
             found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
@@ -184,6 +187,18 @@ def _paragraph(
         found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), begun, quoted=n))
     found += _bare(number, masked, fragments, found)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
+
+
+def _without_occasion(masked: Masked, frame: Frame, fragment: int, end: int) -> int:
+    """The end of a content without what belongs to the cue again: … “until the last day” during talks there."""
+    for token in masked.doc[frame.content[0] : frame.content[1]]:
+        at = masked.stretch((token.i, token.i + 1))
+        if at[0] < fragment:
+            continue
+        if token.dep_ == "prep" and (token.lower_ == "during" or trees.is_occasion(token)):
+            return at[0]
+        break
+    return end
 
 
 def _tells(masked: Masked, frame: Frame) -> bool:

@@ -73,7 +73,7 @@ def _inside(
         content = (start, end)
         if opening.tag_ in ("WDT", "WP", "WRB") or opening.lower_ == "that":
             content = (other, end)
-        elif following.tag_ == "VBG" or following.lower_ in ("who", "which"):
+        elif following.tag_ in ("VBG", "WDT", "WP", "WRB") or following.dep_ in ("mark", "advmod"):
             content = (start, comma)
         yield hull(doc, *content), named(doc, hull(doc, *who)), hull(doc, *cue)
         return

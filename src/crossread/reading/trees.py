@@ -136,7 +136,7 @@ def run_before(verb: Token) -> tuple[int, int] | None:
 
 
 def up_to(verb: Token, who: tuple[int, int]) -> tuple[int, int]:
-    """A subject before its verb with the names between them that the tree gives to neither: "the chief (CO) Ada Brook"."""
+    """A subject with the names before its verb that the tree gives to neither: "the chief (CO) Ada Brook"."""
     doc, cue = verb.doc, cue_of(verb)[0]
     between = doc[who[1] : cue]
     if not 0 < len(between) <= LONGEST_GAP or any(t.text in LIGHT for t in between):
@@ -146,15 +146,19 @@ def up_to(verb: Token, who: tuple[int, int]) -> tuple[int, int]:
     return (who[0], cue) if any(t.pos_ in NOMINAL for t in between) else who
 
 
+def is_occasion(preposition: Token) -> bool:
+    """Whether a phrase tells when or where something was said: "on Monday", "at a press conference"."""
+    inner = child(preposition, "pobj") if preposition.lower_ in OCCASIONS else None
+    if inner is None:
+        return False
+    return inner.ent_type_ in ("DATE", "TIME") or inner.lemma_.lower() in cues.words("channels", "nouns")
+
+
 def named(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
     """A source without the occasion behind it: "the mayor at a press conference", "Brook on Monday"."""
     for token in doc[who[0] + 1 : who[1]]:
-        if token.dep_ == "prep" and token.lower_ in OCCASIONS:
-            inner = child(token, "pobj")
-            if inner is not None and (
-                inner.ent_type_ in ("DATE", "TIME") or inner.lemma_.lower() in cues.words("channels", "nouns")
-            ):
-                return hull(doc, who[0], token.i)
+        if token.dep_ == "prep" and is_occasion(token):
+            return hull(doc, who[0], token.i)
         if token.dep_ == "npadvmod" and token.ent_type_ == "DATE" and token.i == who[1] - 1:
             return hull(doc, who[0], token.left_edge.i)
     return who
