@@ -79,4 +79,4 @@ def _redated(reading: Reading, anchor: str) -> Reading:
 
 
 def _with_time(s: Statement, dates: Mapping[tuple[int, int], str | None]) -> Statement:
-    return replace(s, time=dates[s.time_at]) if s.time_at in dates else s
+    return replace(s, time=dates[s.time_at]) if s.time_at is not None and s.time_at in dates else s

@@ -28,6 +28,8 @@ class Mention:
     shape: str
     rule: str | None
     zone: str | None = None
+    ahead: bool = False
+    """Of a clock: whether its clause tells of something to come."""
 
 
 def merge(text: str, parts: Sequence[Mention]) -> list[Mention]:
@@ -52,8 +54,12 @@ def settle(mentions: Sequence[Mention], context: str | None) -> Iterator[Mention
         if m.rule is None:
             yield m
         elif m.rule.startswith("@"):
-            near = min(days, key=lambda d: (abs(d.start - m.start), d.start), default=None)
+            near = min(days, key=lambda d: (_ahead(d) != m.ahead, abs(d.start - m.start), d.start), default=None)
+            if near is not None and _ahead(near) and not m.ahead:
+                near = None
             base = near.rule if near is not None else context
+            if base is not None and not m.ahead and re.search(r":(?:future|next)\b", base):
+                base = None
             day = base.split("@")[0] if base and "/" not in base else None
             is_day = day is not None and re.match(r"day:|weekday:|date:|fixed:\d{4}-\d\d-\d\d", day)
             yield replace(m, rule=f"{day}{m.rule}" if is_day else None)
@@ -64,6 +70,10 @@ def settle(mentions: Sequence[Mention], context: str | None) -> Iterator[Mention
             yield replace(m, rule=_same(m.rule.removeprefix("same:"), before))
         else:
             yield m
+
+
+def _ahead(m: Mention) -> bool:
+    return bool(m.rule and re.search(r":(?:future|next)\b", m.rule))
 
 
 def _same(unit: str, before: str | None) -> str | None:

@@ -198,7 +198,8 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             )
         case "vague":
             rule = None
-    return Mention(start, end, shape, rule, zone)
+    ahead = shape == "clock" and _direction(block, start) == "future"
+    return Mention(start, end, shape, rule, zone, ahead)
 
 
 def _fraction(g: dict[str, str | None], which: int) -> str:
