@@ -159,7 +159,11 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
         stray = next((c for c in verb.rights if c.dep_ in ("dobj", "nsubj") and c.i < start), None)
         if stray is not None and stray.left_edge.i > verb.i:
             start = stray.left_edge.i
-    end = _joined(verb, clause, clause.right_edge.i + 1)
+    end = clause.right_edge.i + 1
+    for other in verb.rights:  # one clause that the tree has torn in two
+        if other.dep_ == "ccomp" and other.left_edge.i == end and child(other, "nsubj", "nsubjpass") is None:
+            end = other.right_edge.i + 1
+    end = _joined(verb, clause, end)
     if doc[start : start + 2].text.lower().removeprefix("that ").split(" ")[0] in CONDITIONS:
         rest = [t for t in doc[end : sentence.end] if t.text == ","]
         if rest and rest[0].i <= end:
@@ -313,13 +317,9 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
     start = first(sentence)
     lead = doc[start : token.i]
     if all(t.pos_ in ("ADV", "CCONJ", "PUNCT", "SCONJ") for t in lead) and len(lead) <= LEAD:
-        comma = next((t.i for t in doc[noun.i : sentence.end] if t.text == ","), source[1])
-        if sentence.root == token:  # the tree made an apposition of the main clause
-            source = (source[0], min(comma, source[1]))
-        further = any(c.dep_ in ("appos", "relcl", "acl", "conj") and c.i > comma for c in noun.children)
-        if comma < source[1] and not further:
-            source = (source[0], comma)
-        content = (source[1], sentence.end)
+        opens = _main_clause(noun, sentence)
+        source = (source[0], max(noun.i + 1, min(source[1], opens)))
+        content = (opens, sentence.end)
     elif source[1] >= sentence.end - 1:
         content = (start, token.i)
     else:
@@ -327,6 +327,20 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
         joins = after.text in (",", ";", "—") and doc[min(source[1] + 1, sentence.end - 1)].dep_ == "cc"
         content = (start, token.i) if joins else (start, sentence.end)
     yield Frame((token.i, to.i + 1), source, hull(doc, *content), "according")
+
+
+def _main_clause(noun: Token, sentence: Span) -> int:
+    """Where the main clause begins behind a source that opens the sentence: at the comma before its subject."""
+    doc = noun.doc
+    commas = [t.i for t in doc[noun.i : sentence.end] if t.text == ","]
+    broken = sentence.root.i < noun.i  # the tree made the main clause a part of the source
+    inner = set() if broken else {t.i for t in noun.subtree}
+    for token in doc[noun.i + 1 : sentence.end]:
+        subject = child(token, "nsubj", "nsubjpass", "expl") if token.i not in inner else None
+        if subject is not None and token.dep_ not in ("relcl", "acl"):
+            before = [c for c in commas if c < subject.left_edge.i]
+            return before[-1] if before and before[-1] >= commas[0] else noun_phrase(noun)[1]
+    return commas[0] if commas else noun_phrase(noun)[1]
 
 
 def _noun(noun: Token) -> Iterator[Frame]:

@@ -9,10 +9,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from crossread.reading import cues
-from crossread.reading.trees import FINITE, first, hull, named
+from crossread.reading.trees import FINITE, child, first, hull, named
 
 LONGEST = 32
 """Words of an attribution at the end of a sentence."""
@@ -40,7 +40,7 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
         match = SUBJECT_FIRST.match(form) or CUE_FIRST.match(form)
         if match is None:
             continue
-        who = (comma + 1 + match.start("who"), comma + 1 + match.end("who"))
+        who = _cut(doc, (comma + 1 + match.start("who"), comma + 1 + match.end("who")))
         cue = (comma + 1 + match.start("cue"), comma + 1 + match.end("cue"))
         if not _someone(doc[who[0] : who[1]]) or not any(t.tag_ in FINITE for t in doc[start:comma]):
             continue
@@ -71,8 +71,11 @@ def _inside(
             continue
         opening, following = doc[comma - 1], doc[other + 1]
         content = (start, end)
+        clause = child(verb, "ccomp")
         if opening.tag_ in ("WDT", "WP", "WRB") or opening.lower_ == "that":
             content = (other, end)
+        elif clause is not None and clause.right_edge.i <= comma + 1:
+            content = (start, comma)  # whole in itself; what follows is the reporter's
         elif following.tag_ in ("VBG", "WDT", "WP", "WRB") or following.dep_ in ("mark", "advmod"):
             content = (start, comma)
         yield hull(doc, *content), named(doc, hull(doc, *who)), hull(doc, *cue)
@@ -104,6 +107,14 @@ def _letter(token: Token) -> str:
     if token.pos_ in NAMES or token.pos_ == "CCONJ" or token.lower_ == "to":
         return "N"
     return "A" if token.pos_ == "ADV" else "X"
+
+
+def _cut(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
+    """A source without the participle that goes on behind it: "the mayor, adding that …"."""
+    for token in doc[who[0] + 1 : who[1]]:
+        if token.tag_ == "VBG" and any(t.text == "," for t in doc[max(who[0], token.i - 2) : token.i]):
+            return who[0], token.i - 1
+    return who
 
 
 def _someone(span: Span) -> bool:

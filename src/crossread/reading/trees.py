@@ -118,7 +118,10 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
         if telling and (found.tag_ == "VBG" or (found.dep_ in ("relcl", "acl") and ends)):
             end = found.left_edge.i
             break
-    return named(noun.doc, hull(noun.doc, noun.left_edge.i, end))
+    start = noun.left_edge.i
+    if start > noun.sent.start and noun.doc[start - 1].text.isupper() and noun.doc[start - 1].dep_ == "npadvmod":
+        start -= 1  # "PM Brook": an office taken for an hour
+    return named(noun.doc, hull(noun.doc, start, end))
 
 
 def run_before(verb: Token) -> tuple[int, int] | None:
@@ -129,7 +132,9 @@ def run_before(verb: Token) -> tuple[int, int] | None:
     start = end
     while start > verb.sent.start and doc[start - 1].text not in LIGHT and doc[start - 1].pos_ not in ("VERB", "SCONJ"):
         start -= 1
-    while start < end and doc[start].pos_ in ("ADP", "CCONJ", "ADV", "PUNCT", "SPACE"):
+    while start < end and (
+        doc[start].pos_ in ("ADP", "CCONJ", "ADV", "PUNCT", "SPACE") or doc[start].ent_type_ == "DATE"
+    ):
         start += 1
     nominal = any(t.pos_ in NOMINAL for t in doc[start:end]) and not any(t.pos_ == "AUX" for t in doc[start:end])
     return (start, end) if nominal else None
