@@ -17,7 +17,8 @@ TEXTS = {
     "“There was no warning for us,” Mayor Oskar Lind told reporters. Some 250 homes were flooded, rescuers said.\n\n"
     "The ministry of energy denied that the dam had been in poor repair.",
     "c.txt": "Dam near Velm breached, 15 dead\n\nAt least 15 people were killed on Tuesday when a dam near Velm "
-    "breached, according to the fire service.\n\nEngineers had warned in 2019 that the dam was in poor repair, a union said.",
+    "breached, according to the fire service.\n\nEngineers had warned in 2019 that the dam was in "
+    "poor repair, a union said.",
 }
 
 

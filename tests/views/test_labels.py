@@ -35,3 +35,8 @@ def test_every_word_has_a_label(kind: str) -> None:
 def test_every_reason_has_a_label() -> None:
     path = Path(crossread.__file__).parent / "comparison/conflicts/reasons.toml"
     assert set(labels("reason")) == set(tomllib.loads(path.read_text("utf-8"))["reasons"])
+
+
+def test_every_reason_to_set_a_part_aside_has_a_label() -> None:
+    path = Path(crossread.__file__).parent / "reports/furniture.toml"
+    assert set(tomllib.loads(path.read_text("utf-8"))) <= set(labels("dropped"))
