@@ -1,13 +1,193 @@
-"""Who and what one report names, and every place that refers to them."""
+"""Who and what one report names, and every place that names it.
+
+Persons come from the pipeline's named entities, cleaned, and from honorifics; a surname belongs to the full name of the
+report that ends (or, where family names come first, begins) with it. Roles are the nouns before a name and its
+appositions.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from spacy.tokens import Doc, Span, Token
+
+from crossread.reading import names
 from crossread.reading.blocks import Block
-from crossread.values import Entity, Report
+from crossread.values import Entity, EntityKind, Report, Stretch
+
+KINDS: dict[str, EntityKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "EVENT": "event",
+    "LAW": "work",
+    "WORK_OF_ART": "work",
+}
+MOST_WORDS = 5
+"""Words of a name, hyphens counted."""
+NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
+
+
+@dataclass
+class _Group:
+    """Mentions of one name while they are collected."""
+
+    kind: EntityKind
+    tokens: tuple[str, ...]
+    forms: Counter[str] = field(default_factory=Counter)
+    places: list[Stretch] = field(default_factory=list)
+    roles: Counter[str] = field(default_factory=Counter)
 
 
 def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
-    """Stub."""
-    return ()
+    """The entities of a report in the order of their first mention; ids are the report's own."""
+    found: list[tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]]] = []
+    for block in blocks:
+        for span in (*block.doc.ents, *_unseen(block)):
+            mention = _mention(block, span)
+            if mention is not None:
+                found.append(mention)
+    groups: list[_Group] = []
+    for kind, form, parts, place, roles in sorted(found, key=lambda m: (-len(m[2]), m[3])):
+        group = _home(groups, kind, parts)
+        if group is None:
+            group = _Group(kind, parts)
+            groups.append(group)
+        group.forms[form] += 1
+        group.places.append(place)
+        group.roles.update(roles)
+    groups.sort(key=lambda g: min(g.places))
+    return tuple(_entity(f"e{n}", g, report.id) for n, g in enumerate(groups, 1))
+
+
+def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]] | None:
+    kind = KINDS.get(span.label_)
+    if kind is None:
+        return None
+    before = span.doc[span.start - 1].text if span.start else ""
+    if names.honorific(span.text) is not None or names.honorific(f"{before} ") is not None:
+        kind = "person"
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’") or doc[end - 1].is_punct or doc[end - 1].is_space
+    ):
+        end -= 1
+    if kind == "person":
+        while start < end - 1 and doc[start].lower_ in names.words()["roles"]:
+            start += 1
+    if start >= end:
+        return None
+    core = doc[start:end]
+    form = re.sub(r"\s+", " ", core.text)
+    parts = names.tokens(form)
+    if not parts or NO_NAME.search(form) or "\n" in core.text or set(parts) <= names.words()["calendar"]:
+        return None
+    if kind == "person" and (not core.text[0].isupper() or len(parts) > 4):
+        return None
+    if kind == "person" and len(parts) == 1 and parts[0] in names.words()["roles"]:
+        return None
+    return kind, form, parts, block.stretch(core), _roles(core) if kind == "person" else []
+
+
+def _unseen(block: Block) -> list[Span]:
+    """Names that the pipeline missed: capitalised words behind an office or an honorific, or before an apposition."""
+    doc, found = block.doc, []
+    n = 0
+    while n < len(doc):
+        end = n
+        while end < len(doc) and end - n < MOST_WORDS and not doc[end].ent_type_ and _name_like(doc, end):
+            end += 1
+        if end > n:
+            before = doc[n - 1].lower_.rstrip(".") if n else ""
+            behind = before in names.words()["roles"] or before in names.words()["honorifics"]
+            first = doc[n].text
+            capitalised = sum(t.text[0].isupper() for t in doc[n:end])
+            told = capitalised > 1 and end < len(doc) and doc[end].text == "," and _office_follows(doc, end + 1)
+            if (behind and first[0].isupper()) or told:
+                found.append(Span(doc, n, end, label="PERSON"))
+        n = max(end, n + 1)
+    return found
+
+
+def _name_like(doc: Doc, n: int) -> bool:
+    token = doc[n]
+    if token.text == "-" and n + 1 < len(doc) and n and not token.whitespace_ and not doc[n - 1].whitespace_:
+        return True
+    if n and doc[n - 1].text == "-" and not doc[n - 1].whitespace_:
+        return token.is_alpha
+    return token.pos_ == "PROPN" and token.text[0].isupper() and token.lower_ not in names.words()["roles"]
+
+
+def _office_follows(doc: Doc, n: int) -> bool:
+    for token in doc[n : n + 6]:
+        if token.is_punct:
+            return False
+        if token.lower_ in names.words()["roles"]:
+            return True
+    return False
+
+
+def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...]) -> _Group | None:
+    """The group that a name belongs to: the same name, or the only fuller one that it can stand for."""
+    for group in groups:
+        if group.tokens == parts and (group.kind == kind or "person" in (group.kind, kind) or len(parts) > 1):
+            return group
+    if kind not in ("person", "organisation"):
+        return None
+    fuller = [g for g in groups if g.kind == "person" and names.short_of(parts, g.tokens)]
+    return fuller[0] if len(fuller) == 1 else None
+
+
+def _roles(name: Span) -> list[str]:
+    """What stands before a name or in apposition to it, as written."""
+    doc, root = name.doc, name.root
+    found = []
+    before = name.start
+    while (
+        before > 0
+        and doc[before - 1].dep_ in ("compound", "amod", "nmod", "poss", "case")
+        and doc[before - 1].pos_ in ("NOUN", "PROPN", "ADJ", "PART")
+    ):
+        before -= 1
+    if before < name.start and doc[name.start - 1].lower_ in names.words()["roles"]:
+        found.append(doc[before : name.start].text)
+    for child in root.children:
+        if child.dep_ == "appos" and child.lower_ in names.words()["roles"]:
+            found.append(_apposition(child))
+    if root.dep_ == "appos" and root.head.lower_ in names.words()["roles"]:
+        found.append(_apposition(root.head, name.start))
+    return [re.sub(r"\s+", " ", r).strip(" ,") for r in found]
+
+
+def _apposition(head: Token, end: int | None = None) -> str:
+    doc = head.doc
+    last = min(head.right_edge.i + 1, end if end is not None else len(doc))
+    first = head.left_edge.i
+    while first < head.i and doc[first].lower_ in ("the", "a", "an", "his", "her", "their", "its"):
+        first += 1
+    for token in doc[first:last]:
+        if token.i > head.i and (token.dep_ in ("relcl", "acl", "appos") or token.is_punct):
+            last = token.left_edge.i if token.dep_ != "punct" else token.i
+            break
+    return doc[first : max(last, head.i + 1)].text
+
+
+def _entity(id: str, group: _Group, report: str) -> Entity:
+    forms = sorted(group.forms, key=lambda f: (-len(names.tokens(f)), -group.forms[f], f))
+    return Entity(
+        id=id,
+        name=forms[0],
+        type=group.kind,
+        also=tuple(sorted(forms[1:])),
+        roles=tuple(sorted(group.roles)),
+        mentions=tuple((report, a, b) for a, b in sorted(group.places)),
+    )

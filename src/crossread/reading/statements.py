@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from crossread.reading import clauses, modality
+from crossread.reading import clauses, modality, speakers
 from crossread.reading.blocks import Block
 from crossread.reading.clauses import Clause
 from crossread.values import Entity, Quantity, Quotation, Report, Statement, Stretch, Time, Voucher
@@ -40,7 +40,9 @@ def find(
             for clause in (*clauses.of(sentence), root):
                 stretch = block.stretch(block.doc[clause.start : clause.end])
                 if (stretch not in found or clause is root) and _content(clause) >= LEAST_WORDS:
-                    found[stretch] = _statement(block, clause, stretch, whole, report, quotations, times, quantities)
+                    found[stretch] = _statement(
+                        block, clause, stretch, whole, report, quotations, times, quantities, entities
+                    )
     ordered = sorted(found.values(), key=lambda s: (s.start, s.end))
     return tuple(
         Statement(**{f: getattr(s, f) for f in s.__struct_fields__} | {"id": f"s{n}"}) for n, s in enumerate(ordered, 1)
@@ -71,6 +73,7 @@ def _statement(
     quotations: Sequence[Quotation],
     times: Sequence[Time],
     quantities: Sequence[Quantity],
+    entities: Sequence[Entity],
 ) -> Statement:
     share = WITHIN if stretch != sentence else MOSTLY
     around = sorted((q for q in quotations if _inside(stretch, (q.start, q.end), share)), key=lambda q: q.end - q.start)
@@ -93,7 +96,7 @@ def _statement(
         start=stretch[0],
         end=stretch[1],
         text=report.text[stretch[0] : stretch[1]],
-        vouched_by=tuple(_voucher(q, report) for q in around if q.speaker.name or q.source),
+        vouched_by=tuple(_voucher(q, report, entities) for q in around if q.speaker.name or q.source),
         time=time.date if time else None,
         time_at=(time.start, time.end) if time else None,
         place=_place(clause),
@@ -138,6 +141,6 @@ def _named(token: Token) -> str:
     return span.text if span is not None else token.text
 
 
-def _voucher(quotation: Quotation, report: Report) -> Voucher:
+def _voucher(quotation: Quotation, report: Report, entities: Sequence[Entity]) -> Voucher:
     source = report.text[slice(*quotation.source)] if quotation.source else ""
-    return Voucher(kind="unnamed", name=quotation.speaker.name or source, entity=quotation.speaker.entity)
+    return speakers.voucher(quotation.speaker, source, entities)

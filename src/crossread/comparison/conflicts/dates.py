@@ -28,7 +28,12 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         dated = [
             s
             for s in story.statements.values()
-            if s.time and _says_more(s) and (s.report, s.sentence) in sentences and _smallest(story, s) and span(s.time)
+            if s.time
+            and not s.frames
+            and _says_more(s)
+            and (s.report, s.sentence) in sentences
+            and _smallest(story, s)
+            and span(s.time)
         ]
         if len({s.report for s in dated}) < 2:
             continue
