@@ -104,6 +104,11 @@ class Outline:
         found = self.reports[report]
         return found.outlet or found.agency or found.source.rsplit("/", 1)[-1]
 
+    def short_sources(self) -> dict[str, str]:
+        """The sources' names without their folders, where they differ all the same."""
+        short = {r.id: r.source.rstrip("/").rsplit("/", 1)[-1] for r in self.dossier.reports}
+        return short if len(set(short.values())) == len(short) else {r.id: r.source for r in self.dossier.reports}
+
     # --- extracts
 
     def at(self, report: str, stretch: Stretch) -> Place:

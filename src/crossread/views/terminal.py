@@ -21,6 +21,7 @@ SHOWN = {
     "single-origin": 4,
     "conflicts": 10,
     "quotes": 8,
+    "copying": 6,
     "timeline": 15,
     "omissions": 3,
 }
@@ -37,8 +38,8 @@ def show(dossier: Dossier, only: str | None = None, whole: bool = False, width: 
     view = _View(Outline(dossier), whole, out.width)
     sections: dict[str, Callable[[], list[RenderableType]]] = {
         "reports": view.reports,
-        "conflicts": view.conflicts,
         "agreed": view.agreed,
+        "conflicts": view.conflicts,
         "quotes": view.quotes,
         "copying": view.copying,
         "timeline": view.timeline,
@@ -85,6 +86,7 @@ class _View:
 
     def reports(self) -> list[RenderableType]:
         grid = Table.grid(padding=(0, 2))
+        names = self.o.short_sources()
         for _ in range(4):
             grid.add_column(overflow="fold")
         for r in self.o.dossier.reports:
@@ -97,7 +99,7 @@ class _View:
                 Text(r.id, "bold"),
                 Text(name + (f" [{'; '.join(notes)}]" if notes else "")),
                 Text((r.published or "undated")[:16]),
-                Text(visible(_tail(r.source, self.whole)), "dim"),
+                Text(visible(r.source if self.whole else names[r.id]), "dim"),
             )
         return [Padding(grid, (0, 0, 0, 2))] if self.o.reports else []
 
@@ -176,7 +178,9 @@ class _View:
 
     def copying(self) -> list[RenderableType]:
         out: list[RenderableType] = []
-        for copy, size in self.o.copies():
+        copies = self.o.copies()
+        shown = self.limit(copies, "copying")
+        for copy, size in copies[:shown]:
             a, b = copy.reports
             arrow = f"{copy.from_} → {b if copy.from_ == a else a}" if copy.from_ else f"{a} ↔ {b}"
             direction = "" if copy.from_ else ", which came first is not told"
@@ -191,6 +195,7 @@ class _View:
                 out.append(self.entry(Extract(text, (Place(a, *left), Place(b, *right)))))
             for why in copy.evidence:
                 out.append(note(label("evidence", why)))
+        out += more(len(copies) - shown)
         for family in self.o.dossier.families:
             if len(family.reports) > 1:
                 out.append(note(f"{family.id}: {' '.join(family.reports)} count as one origin", 1))
@@ -246,9 +251,3 @@ def _names(names: Sequence[str], whole: bool) -> str:
     shown = names if whole else names[:VOUCHERS]
     words = ["the reporter" if n == "reporter" else visible(n) for n in shown]
     return ", ".join(words) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
-
-
-def _tail(source: str, whole: bool) -> str:
-    """The end of a path: folder and file."""
-    steps = source.rsplit("/", 2)
-    return source if whole or len(steps) < 3 else "…/" + "/".join(steps[1:])
