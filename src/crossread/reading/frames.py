@@ -27,6 +27,9 @@ from crossread.reading.trees import (
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
+LEAST_REST = 5
+"""Tokens behind "said" that are taken for a content without a tree."""
+OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 LEAD = 3
 """Words like "however" before an "according to" that opens its sentence, at most."""
 REACH = 45
@@ -140,6 +143,8 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
         clause = next((c for c in verb.rights if c.dep_ in ("parataxis", "pcomp") and c.pos_ in VERBAL), None)
     if clause is None:
         clause = _strayed(verb, sentence)
+    if clause is None and verb.lemma_.lower() == "say":
+        return _rest(verb, sentence)
     if clause is None:
         return None
     low = min(verb.i, source[0])
@@ -171,6 +176,16 @@ def _clause_content(verb: Token, sentence: Span, source: tuple[int, int]) -> tup
     return hull(doc, start, _cut(clause, end))
 
 
+def _rest(verb: Token, sentence: Span) -> tuple[int, int] | None:
+    """What follows "said" where the tree finds no clause in it: "say" takes nothing else of this length."""
+    doc, start, end = verb.doc, verb.i + 1, sentence.end
+    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    if end - start < LEAST_REST or doc[start].pos_ not in OPENING or any(t.is_punct for t in doc[start : start + 2]):
+        return None
+    return hull(doc, start, _cut(verb, end)) if any(t.pos_ in VERBAL for t in doc[start:end]) else None
+
+
 def _made_clear(verb: Token) -> tuple[int, int] | None:
     """What follows "made it clear that"."""
     if verb.lemma_.lower() != "make":
@@ -194,7 +209,7 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
             continue
         if not verb.is_ancestor(token) or _bound_elsewhere(token, verb):
             continue
-        if marked(token, "that"):
+        if marked(token, "that") or (token.doc[token.left_edge.i].lower_ == "that" and _has_own_subject(token)):
             return token
         if holder is not None:
             continue
@@ -210,6 +225,13 @@ def _strayed(verb: Token, sentence: Span) -> Token | None:
             if opening.tag_ not in ("WDT", "WP", "WRB") and opening.lower_ != "that":
                 return token
     return None
+
+
+def _has_own_subject(verb: Token) -> bool:
+    own = child(verb, "nsubj", "nsubjpass")
+    return (
+        own is not None and own.lower_ not in RELATIVE and verb.head.lemma_.lower() in cues.words("channels", "nouns")
+    )
 
 
 def _bound_elsewhere(token: Token, verb: Token) -> bool:

@@ -19,7 +19,7 @@ LONGEST = 32
 SHORT = 12
 """Words of one inside of a sentence."""
 NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
-LATER = r"(?:A?P[NPA]*|A|T)*"
+LATER = r"(?:A?P[NPA]*|A|B[NPA]*B)*"
 """An adverbial: "in a statement", "on Monday"."""
 SUBJECT_FIRST = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C|B[^B]+B)?)(?P<cue>A?H?A?V){LATER}$")
 CUE_FIRST = re.compile(r"^(?P<cue>A?V)(?P<who>N[NP]*(?:C[NPA]+)?(?:C[NPAXVHC]+)?)$")

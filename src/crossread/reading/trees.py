@@ -124,9 +124,15 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     return named(noun.doc, hull(noun.doc, start, end))
 
 
+def is_demoted(verb: Token) -> bool:
+    """Whether the tree took a sentence's main verb for a participle of its subject: "Several members called for …"."""
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD") and verb.head.dep_ == "ROOT" and verb.head.pos_ in NOMINAL
+
+
 def run_before(verb: Token) -> tuple[int, int] | None:
     """The words right before a finite verb whose subject the tree has lost, back to a comma or another verb."""
-    if verb.dep_ != "ROOT" or verb.tag_ not in FINITE:
+    demoted = is_demoted(verb)
+    if not demoted and (verb.dep_ != "ROOT" or verb.tag_ not in FINITE):
         return None
     doc, end = verb.doc, cue_of(verb)[0]
     start = end
@@ -137,7 +143,12 @@ def run_before(verb: Token) -> tuple[int, int] | None:
     ):
         start += 1
     nominal = any(t.pos_ in NOMINAL for t in doc[start:end]) and not any(t.pos_ == "AUX" for t in doc[start:end])
-    return (start, end) if nominal else None
+    if nominal:
+        return start, end
+    if not demoted:
+        return None
+    lefts = [c.left_edge.i for c in verb.head.lefts if c.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod")]
+    return hull(doc, min([verb.head.i, *lefts]), end)
 
 
 def up_to(verb: Token, who: tuple[int, int]) -> tuple[int, int]:
