@@ -12,6 +12,8 @@ from tokenizers import Tokenizer
 from crossread.language.manifest import check
 
 MODEL = "all-MiniLM-L6-v2-int8"
+KEPT = 20_000
+"""Vectors that are kept for the next call (30 MB): several rules of the comparison ask for the same sentences."""
 LONGEST = 128
 """Word pieces of a text that are read; what follows is cut off. Upstream trains on 128."""
 
@@ -32,6 +34,7 @@ class Encoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()
+        self._known: dict[str, Vectors] = {}
 
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """One row a text; an empty list gives an array of no rows.
@@ -40,9 +43,11 @@ class Encoder:
         on its neighbours, and on this size of model batches are no faster.
         """
         out = np.zeros((len(texts), 384), dtype=np.float32)
-        unique = sorted(set(texts))
+        known = self._known
+        if len(known) > KEPT:
+            known.clear()
+        unique = sorted(set(texts) - known.keys())
         encoded = {text: e.ids for text, e in zip(unique, self._tokenizer.encode_batch(unique), strict=True)}
-        known: dict[str, Vectors] = {}
         for text in unique:
             ids = np.array([encoded[text]], dtype=np.int64)
             known[text] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
