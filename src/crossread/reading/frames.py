@@ -104,7 +104,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if relative is not None:
         yield Frame(cue, source, relative, "judging")
         return
-    if lemma in cues.words("saying") or lemma in cues.words("belief"):
+    held = lemma in cues.words("belief") and verb.dep_ != "relcl"  # "those who fear that …" says nothing of its own
+    if lemma in cues.words("saying") or held:
         content = _clause_content(verb, sentence, source)
         if content is not None:
             yield Frame(cue, source, content, "clause" if lemma in cues.words("saying") else "belief")

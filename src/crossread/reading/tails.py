@@ -22,7 +22,7 @@ NAMES = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART"})
 LATER = r"(?:A?P[NPA]*|A|B[NPA]*B)*"
 """An adverbial: "in a statement", "on Monday"."""
 SUBJECT_FIRST = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C|B[^B]+B)?)(?P<cue>A?H?A?V){LATER}$")
-CUE_FIRST = re.compile(r"^(?P<cue>A?V)(?P<who>N[NP]*(?:C[NPA]+)?(?:C[NPAXVHC]+)?)$")
+CUE_FIRST = re.compile(r"^(?P<cue>A?V)(?P<who>N[NPB]*(?:C[NPAB]+)?(?:C[NPAXVHCB]+)?)$")
 NO_SUBJECT = frozenset({"that", "which", "who", "this", "it's", "there", "to", "when", "where", "while", "as", "if"})
 
 

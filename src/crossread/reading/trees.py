@@ -121,6 +121,8 @@ def noun_phrase(noun: Token) -> tuple[int, int]:
     start = noun.left_edge.i
     if start > noun.sent.start and noun.doc[start - 1].text.isupper() and noun.doc[start - 1].dep_ == "npadvmod":
         start -= 1  # "PM Brook": an office taken for an hour
+    if noun.doc[start].pos_ in ("ADP", "SCONJ"):  # "During the debate, member Ada Brook"
+        start = max([start, *(t.i + 1 for t in noun.doc[start : noun.i] if t.text == ",")])
     return named(noun.doc, hull(noun.doc, start, end))
 
 
