@@ -1,12 +1,116 @@
-"""One entity for one person, office or body, across reports."""
+"""One entity for one person, office or body, across reports; and speakers settled by what siblings tell of them.
+
+Names are one if they are spelt alike, or nearly (romanisations), or if one is the short form of only one other. A
+speaker known by an office alone ("the foreign minister") is the only person of the story who is said to hold it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-from crossread.values import Entity, Reading
+from msgspec.structs import replace
+from rapidfuzz import fuzz
+
+from crossread.reading import names, speakers
+from crossread.values import Entity, Quotation, Reading, Speaker, Voucher
+
+SPELLING = 86
+"""Least likeness (0 to 100) of two spellings of one name with the same initials and number of words."""
 
 
 def merge(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Entity, ...]]:
-    """The readings with their speakers and vouchers pointing at the story's entities, and these. Stub."""
-    return tuple(readings), tuple(e for r in readings for e in r.entities)
+    """The readings with their speakers and vouchers pointing at the story's entities, and these in order of mention."""
+    every = [e for r in readings for e in r.entities]
+    home = _homes(every)
+    groups: dict[int, list[Entity]] = {}
+    for n in range(len(every)):
+        groups.setdefault(home[n], []).append(every[n])
+    merged: list[Entity] = []
+    new: dict[str, str] = {}
+    for n, members in enumerate((groups[k] for k in sorted(groups)), 1):
+        merged.append(_one(f"e{n}", members))
+        new |= {m.id: f"e{n}" for m in members}
+    known = {e.id: e for e in merged}
+    persons = [e for e in merged if e.type == "person"]
+    return tuple(_renamed(r, new, known, persons) for r in readings), tuple(merged)
+
+
+def _homes(every: Sequence[Entity]) -> list[int]:
+    """For each entity the index of the first entity of its group."""
+    parts = [names.tokens(e.name) for e in every]
+    home = list(range(len(every)))
+    order = sorted(range(len(every)), key=lambda n: (-len(parts[n]), n))
+    for place, n in enumerate(order):
+        fuller: set[int] = set()
+        for m in order[:place]:
+            if _same(every[n], every[m], parts[n], parts[m]):
+                home[n] = home[m]
+                break
+            if every[m].type == "person" == every[n].type and names.short_of(parts[n], parts[m]):
+                fuller.add(home[m])
+        else:
+            if len(fuller) == 1:
+                home[n] = fuller.pop()
+    first: dict[int, int] = {}
+    for n, h in enumerate(home):
+        first.setdefault(h, n)
+    return [first[h] for h in home]
+
+
+def _same(a: Entity, b: Entity, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    if x == y:
+        return a.type == b.type or "person" not in (a.type, b.type) or len(x) > 1
+    if a.type != "person" or b.type != "person" or len(x) != len(y) or len(x) < 2:
+        return False
+    if any(i[0] != j[0] for i, j in zip(x, y, strict=True)):
+        return False
+    return fuzz.ratio("".join(x), "".join(y)) >= SPELLING
+
+
+def _one(id: str, members: Sequence[Entity]) -> Entity:
+    forms = Counter(m.name for m in members)
+    longest = max(len(names.tokens(f)) for f in forms)
+    full = sorted((f for f in forms if len(names.tokens(f)) == longest), key=lambda f: (-forms[f], f))
+    kinds = Counter(m.type for m in members)
+    kind = "person" if "person" in kinds else max(sorted(kinds), key=lambda k: kinds[k])
+    also = {f for m in members for f in (m.name, *m.also)} - {full[0]}
+    return Entity(
+        id=id,
+        name=full[0],
+        type=kind,
+        also=tuple(sorted(also)),
+        roles=tuple(sorted({role for m in members for role in m.roles})),
+        mentions=tuple(sorted({mention for m in members for mention in m.mentions})),
+    )
+
+
+def _renamed(
+    reading: Reading, new: Mapping[str, str], known: Mapping[str, Entity], persons: Sequence[Entity]
+) -> Reading:
+    quotations = tuple(_settled(q, new, known, persons) for q in reading.quotations)
+    told = {q.id: q.speaker for q in quotations}
+
+    def voucher(v: Voucher) -> Voucher:
+        entity = known.get(new.get(v.entity or "", ""))
+        return replace(v, name=entity.name, entity=entity.id) if entity else v
+
+    statements = []
+    for s in reading.statements:
+        vouched = tuple(voucher(v) for v in s.vouched_by)
+        speaker = told.get(s.quotation or "")
+        if vouched and speaker is not None and speaker.name and vouched[0].entity is None:
+            vouched = (speakers.voucher(speaker, vouched[0].name, list(known.values())), *vouched[1:])
+        statements.append(replace(s, vouched_by=vouched))
+    return replace(reading, entities=(), quotations=quotations, statements=tuple(statements))
+
+
+def _settled(q: Quotation, new: Mapping[str, str], known: Mapping[str, Entity], persons: Sequence[Entity]) -> Quotation:
+    entity = known.get(new.get(q.speaker.entity or "", ""))
+    if entity is not None:
+        return replace(q, speaker=Speaker(name=entity.name, entity=entity.id))
+    if q.speaker.name:
+        chosen = speakers.holders(q.speaker.name, persons)
+        if len(chosen) == 1:
+            return replace(q, speaker=Speaker(name=chosen[0].name, entity=chosen[0].id))
+    return replace(q, speaker=replace(q.speaker, entity=None))

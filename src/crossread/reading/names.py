@@ -9,6 +9,11 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+OFFICE_STOPS = frozenset(
+    {"the", "a", "an", "of", "s", "and", "its", "his", "her", "their", "former", "then", "for", "in"}
+)
+SHORT_OFFICES = {"fm": "foreign", "pm": "prime"}
+"""Abbreviations, as a word of the full title."""
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -50,3 +55,26 @@ def short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if not short or len(short) >= len(full):
         return False
     return full[-len(short) :] == short or full[: len(short)] == short
+
+
+@functools.cache
+def _countries() -> tuple[tuple[re.Pattern[str], str], ...]:
+    raw = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+    forms = [(w, name) for name, entry in raw.items() for w in (name, *entry["words"], *entry["seats"])]
+    forms.sort(key=lambda f: (-len(f[0]), f))
+    return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?:['’]s)?(?!\w)", re.I), name) for w, name in forms)
+
+
+def country(text: str) -> str | None:
+    """The country that a text names first by itself, its people or its seat of government."""
+    hits = [(m.start(), -len(m.group()), name) for pattern, name in _countries() if (m := pattern.search(text))]
+    return min(hits)[2] if hits else None
+
+
+def office(text: str) -> tuple[frozenset[str], str | None]:
+    """A description of an office as what it is ("foreign", "minister") and whose (a country, None if not told)."""
+    plain = text
+    for pattern, _ in _countries():
+        plain = pattern.sub(" ", plain)
+    kept = frozenset(w for w in tokens(plain) if w not in OFFICE_STOPS)
+    return frozenset(SHORT_OFFICES.get(w, w) for w in kept), country(text)

@@ -75,7 +75,7 @@ def _speaker(
     if named:
         joined = " and ".join(e.name for e in named)
         return Speaker(name=joined, entity=named[0].id if len(named) == 1 else None)
-    holder = _holder(written, source[0], text, persons, genders)
+    holder = _holder(written, source[0], persons)
     if holder is not None:
         return Speaker(name=holder.name, entity=holder.id)
     described = _described(written)
@@ -127,27 +127,34 @@ def _pronoun(
     return Speaker(name=person.name, entity=person.id)
 
 
-def _holder(written: str, at: int, text: str, persons: Sequence[Entity], genders: dict[str, str]) -> Entity | None:
-    """The only person of the report whose office a description names ("the minister", "Ordland's foreign minister")."""
-    described = [w for w in names.tokens(_described(written)) if w not in ("s", "of", "the", "and")]
-    heads = [w for w in described if w in names.words()["roles"]]
-    if not heads or heads[-1].endswith("s") or re.match(r"(?:a|an|another|one|some)\s", written, re.I):
+def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
+    """The only person of the report whose office a description names ("the minister", "Ordland's foreign minister").
+
+    A definite description without more ("the minister") needs a person who was named before it.
+    """
+    described = _described(written)
+    if re.match(r"(?:a|an|another|one|some)\s", written, re.I):
         return None
-    fitting = []
-    for person in persons:
-        held = {w for role in person.roles for w in names.tokens(role)}
-        if heads[-1] in held:
-            others = [w for w in described if w not in held]
-            strict = [w for w in described if w in held]
-            fitting.append((len(strict) - len(others), person))
-    if not fitting:
-        return None
-    best = max(score for score, _ in fitting)
-    chosen = [p for score, p in fitting if score == best]
-    known_before = [p for p in chosen if any(start < at for _, start, _ in p.mentions)]
-    if len(chosen) == 1 and (best >= 1 or len(fitting) == 1) and (known_before or best >= 2):
-        return chosen[0]
-    return None
+    chosen = holders(described, persons)
+    if len(chosen) > 1:
+        chosen = [p for p in chosen if any(start < at for _, start, _ in p.mentions)]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def holders(described: str, persons: Sequence[Entity]) -> list[Entity]:
+    """The persons one of whose roles has all words of a described office, and no other country."""
+    words, whose = names.office(described)
+    heads = words & names.words()["roles"]
+    if not heads or any(w.endswith("s") for w in heads):
+        return []
+    return [
+        person
+        for person in persons
+        if any(
+            words <= held and (whose is None or theirs is None or whose == theirs)
+            for held, theirs in map(names.office, person.roles)
+        )
+    ]
 
 
 def _described(written: str) -> str:
@@ -157,7 +164,7 @@ def _described(written: str) -> str:
 
 
 def _gender(person: Entity, text: str) -> str:
-    """m, f, or nothing if the report does not tell: honorifics, nouns in roles, pronouns that follow in the sentence."""
+    """m, f, or nothing if the report does not tell: honorifics, nouns in roles, pronouns that follow at once."""
     told = [names.honorific(text[max(0, start - 5) : start].split(" ", 1)[-1]) for _, start, _ in person.mentions]
     told += [names.honorific(form) for form in (person.name, *person.also)]
     known = [t for t in told if t]
