@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_a_reader_that_leaves_is_no_failure(story: Path) -> None:
     assert process.wait() == 0
 
 
+def test_an_interruption_has_its_status(story: Path) -> None:
+    os.mkfifo(story / "pipe.txt")
+    process = subprocess.Popen([*COMMAND, "compare", "a.txt", "pipe.txt"], cwd=story, stderr=subprocess.PIPE, text=True)
+    with (story / "pipe.txt").open("wb"):  # opens once the command reads
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+    assert process.stderr and process.stderr.read() == "crossread: interrupted\n"
+
+
 def test_help_where_nothing_is_given() -> None:
     ours, theirs = pty.openpty()
     for arguments in ([], ["compare"], ["read"]):
@@ -198,7 +208,7 @@ def test_two_files_of_one_text_are_a_copy(story: Path) -> None:
         (["compare", "a.txt", "b.txt", "--set", "colour=red"], "max_file_bytes"),
         (["compare", "a.txt", "b.txt", "--set", "threads=many"], "threads"),
         (["compare", "a.txt", "b.txt", "--width", "3"], "--width"),
-        (["compare", "a.txt", "b.txt", "--pipeline", "no_such_pipeline"], "no_such_pipeline"),
+        (["compare", "a.txt", "b.txt", "--pipeline", "no_such_pipeline"], "is not installed"),
         (["read", "a.txt", "--json", "--jsonl"], "--jsonl"),
         (["reed", "a.txt"], "reed"),
     ],
@@ -211,6 +221,6 @@ def test_misuse_is_one_sentence(story: Path, arguments: list[str], said: str) ->
 
 
 def test_debug_shows_the_traceback(story: Path) -> None:
-    arguments = ["compare", ".", "--html", "a.txt/page.html"]
+    arguments = ["compare", "a.txt", "b.txt", "--pipeline", "no_such_pipeline"]
     assert "Traceback" not in run(*arguments, cwd=story).stderr
     assert "Traceback" in run(*arguments, "--debug", cwd=story).stderr
