@@ -194,16 +194,16 @@ def _quoted(a: Saying, b: Saying) -> tuple[float, float]:
 
 
 def _run(a: Sequence[str], b: Sequence[str]) -> int:
-    """The length of the longest common run of words."""
-    best, last = 0, [0] * (len(b) + 1)
-    for x in a:
-        row = [0] * (len(b) + 1)
-        for j, y in enumerate(b, 1):
-            if x == y:
-                row[j] = last[j - 1] + 1
-                best = max(best, row[j])
-        last = row
-    return best
+    """The length of the longest common run of words, by halving: a run of n words holds all shorter ones."""
+    low, high = 0, min(len(a), len(b))
+    while low < high:
+        size = (low + high + 1) // 2
+        runs = {tuple(a[i : i + size]) for i in range(len(a) - size + 1)}
+        if any(tuple(b[i : i + size]) in runs for i in range(len(b) - size + 1)):
+            low = size
+        else:
+            high = size - 1
+    return low
 
 
 @functools.cache
