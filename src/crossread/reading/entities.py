@@ -31,6 +31,7 @@ KINDS: dict[str, EntityKind] = {
 }
 MOST_WORDS = 5
 """Words of a name, hyphens counted."""
+HYPHENS = ("-", "‐", "‑")
 NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
 
 
@@ -62,8 +63,49 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
         group.forms[form] += 1
         group.places.append(place)
         group.roles.update(roles)
+    _judge(groups, blocks)
+    groups = [g for g in groups if not _junk(g, blocks)]
     groups.sort(key=lambda g: min(g.places))
     return tuple(_entity(f"e{n}", g, report.id) for n, g in enumerate(groups, 1))
+
+
+def _judge(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
+    """Kinds that the pipeline is often wrong about, by the names' words and by what else the report names."""
+    firms = {g.tokens[0] for g in groups if len(g.tokens) > 1 and g.tokens[-1] in names.words()["companies"]}
+    for group in groups:
+        form = max(sorted(group.forms), key=lambda f: group.forms[f])
+        if names.nation(form) or names.is_seat(form):
+            group.kind = "place" if group.kind in ("person", "organisation") else group.kind
+        elif group.tokens[-1] in names.words()["companies"] and len(group.tokens) > 1:
+            group.kind = "organisation" if group.kind != "work" else group.kind
+        elif group.kind == "person" and len(group.tokens) > 1 and _place_like(group.tokens):
+            group.kind = "place"
+        elif group.kind in ("place", "person") and len(group.tokens) == 1 and group.tokens[0] in firms:
+            group.kind = "organisation"
+
+
+def _place_like(parts: tuple[str, ...]) -> bool:
+    return parts[0] in names.words()["places"] or parts[-1] in names.words()["places"] or parts[0] == "st"
+
+
+def _junk(group: _Group, blocks: Sequence[Block]) -> bool:
+    """A word that is no name: a person of one word that is written small elsewhere, or names in titles alone."""
+    titles = [b for b in blocks if b.part.kind in ("headline", "subhead") or _title_case(b.doc)]
+    only = all(any(b.part.start <= start < b.part.end for b in titles) for start, _ in group.places)
+    if only and group.kind in ("person", "organisation", "group", "work") and not group.roles:
+        form = max(sorted(group.forms), key=lambda f: group.forms[f])
+        if names.nation(form) is None and not names.is_seat(form) and len(group.tokens) != 2:
+            return True
+    if group.kind != "person" or len(group.tokens) > 1:
+        return False
+    if any(names.honorific(f) is not None for f in group.forms):
+        return False
+    return any(t.text == group.tokens[0] for b in blocks for t in b.doc)
+
+
+def _title_case(doc: Doc) -> bool:
+    words = [t for t in doc if t.is_alpha]
+    return 3 < len(words) < 25 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
 def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]] | None:
@@ -75,6 +117,14 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         kind = "person"
     start, end = span.start, span.end
     doc = span.doc
+    while end + 1 < len(doc) and doc[end].text in HYPHENS and doc[end + 1].is_alpha and _tight(doc, end):
+        end += 2
+    while start > 1 and doc[start - 1].text in HYPHENS and doc[start - 2].is_alpha and _tight(doc, start - 1):
+        start -= 2
+    if kind == "person" and doc[start].pos_ == "PROPN":
+        start = _whole(doc, start)
+        if doc[start - 1].lower_ in ("the", "a", "an", "this") and end - start == 1:
+            return None
     while start < end and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (
@@ -98,6 +148,18 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
     return kind, form, parts, block.stretch(core), _roles(core) if kind == "person" else []
 
 
+def _tight(doc: Doc, hyphen: int) -> bool:
+    return not doc[hyphen].whitespace_ and not doc[hyphen - 1].whitespace_
+
+
+def _whole(doc: Doc, start: int) -> int:
+    """Where a person's name begins, if the pipeline saw only its end: names between it and an office."""
+    first = start
+    while first and _name_like(doc, first - 1) and not doc[first - 1].ent_type_ and start - first < 2:
+        first -= 1
+    return first if first < start and first and doc[first - 1].lower_ in names.words()["roles"] else start
+
+
 def _unseen(block: Block) -> list[Span]:
     """Names that the pipeline missed: capitalised words behind an office or an honorific, or before an apposition."""
     doc, found = block.doc, []
@@ -112,7 +174,8 @@ def _unseen(block: Block) -> list[Span]:
             first = doc[n].text
             capitalised = sum(t.text[0].isupper() for t in doc[n:end])
             told = capitalised > 1 and end < len(doc) and doc[end].text == "," and _office_follows(doc, end + 1)
-            if (behind and first[0].isupper()) or told:
+            title = end < len(doc) and doc[end].lower_ in names.words()["roles"]
+            if ((behind and first[0].isupper()) or told) and not title:
                 found.append(Span(doc, n, end, label="PERSON"))
         n = max(end, n + 1)
     return found

@@ -26,9 +26,13 @@ def words() -> dict[str, Any]:
         "m": frozenset(raw["gendered"]["m"]),
         "f": frozenset(raw["gendered"]["f"]),
         "roles": frozenset(raw["roles"]["words"]),
+        "first m": frozenset(raw["first_names"]["m"]),
+        "first f": frozenset(raw["first_names"]["f"]),
         "bodies": frozenset(raw["bodies"]["words"]),
         "calendar": frozenset(raw["calendar"]["words"]),
         "plural": frozenset(raw["bodies"]["plural"]),
+        "places": frozenset(raw["places"]["words"]),
+        "companies": frozenset(raw["companies"]["words"]),
     }
 
 
@@ -63,6 +67,23 @@ def _countries() -> tuple[tuple[re.Pattern[str], str], ...]:
     forms = [(w, name) for name, entry in raw.items() for w in (name, *entry["words"], *entry["seats"])]
     forms.sort(key=lambda f: (-len(f[0]), f))
     return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?:['’]s)?(?!\w)", re.I), name) for w, name in forms)
+
+
+@functools.cache
+def _exact() -> tuple[dict[str, str], dict[str, str]]:
+    raw = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
+    own = {w.rstrip("."): name for name, entry in raw.items() for w in (name, *entry["words"])}
+    return own, {w: name for name, entry in raw.items() for w in entry["seats"]}
+
+
+def nation(form: str) -> str | None:
+    """The country that a form names by itself or its people, nothing else beside it; None for a seat of government."""
+    return _exact()[0].get(form.lower().rstrip("."))
+
+
+def is_seat(form: str) -> bool:
+    """Whether a form is a capital or another seat by which a government is named."""
+    return form.lower() in _exact()[1]
 
 
 def country(text: str) -> str | None:

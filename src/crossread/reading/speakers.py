@@ -8,12 +8,14 @@ None.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from itertools import pairwise
 
-from crossread.reading import names
+from crossread.reading import names, salience
 from crossread.reading.blocks import Block
 from crossread.reading.quotations import Attribution
+from crossread.reading.salience import Subject
 from crossread.values import Entity, Quotation, Report, Speaker, Stretch, Voucher, VoucherKind
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
@@ -22,6 +24,26 @@ DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|
 TAIL = re.compile(r"\s*(?:,\s*(?:who|which|whose|that)\b.*|\s+(?:who|which|whose)\b.*)$", re.I | re.S)
 NEAR = 1200
 """Characters back within which a pronoun finds its person."""
+CLOSE = 300
+"""Characters by which a person of known gender may lie behind one of unknown gender and still be preferred."""
+
+
+@dataclass(frozen=True)
+class _Spoke:
+    """Who spoke, and where that is told."""
+
+    speaker: Speaker
+    at: int
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What a report tells beside the source: genders by entity, who spoke so far, main subjects, mentions unquoted."""
+
+    genders: Mapping[str, str]
+    spoke: Sequence[_Spoke]
+    about: Sequence[Subject]
+    outside: Mapping[str, Sequence[int]]
 
 
 def name(
@@ -30,15 +52,23 @@ def name(
     """The quotations of a report with their speakers, in the order of the attributions."""
     persons = [e for e in entities if e.type == "person"]
     genders = {e.id: _gender(e, report.text) for e in persons}
-    spoke: list[Speaker] = []
+    quoted = [(a.start, a.end) for a in attributions if a.kind == "direct"] + [
+        f for a in attributions for f in a.fragments
+    ]
+    about = salience.subjects(blocks, entities, quoted)
+    outside = {e.id: tuple(s for _, s, _ in e.mentions if not any(a <= s < b for a, b in quoted)) for e in persons}
+    opens = {b.part.start for b in blocks}
+    spoke: list[_Spoke] = []
     out: list[Quotation] = []
     for n, a in enumerate(attributions, 1):
         speaker = Speaker()
         if a.source is not None:
-            speaker = _speaker(a.source, report.text, persons, entities, genders, spoke)
+            speaker = _speaker(a.source, report.text, persons, entities, _Context(genders, spoke, about, outside))
         if speaker.name is None and a.follows is not None:
-            speaker = spoke[a.follows]
-        spoke.append(speaker)
+            speaker = spoke[a.follows].speaker
+        elif a.source is None and a.kind == "direct" and _stands_alone(a, opens, report.text):
+            speaker = next((s.speaker for s in reversed(spoke) if a.start - s.at < NEAR and s.speaker.name), speaker)
+        spoke.append(_Spoke(speaker, a.source[0] if a.source else a.start))
         out.append(
             Quotation(
                 id=f"q{n}",
@@ -56,22 +86,25 @@ def name(
     return tuple(out)
 
 
+def _stands_alone(a: Attribution, opens: Set[int], text: str) -> bool:
+    """Whether direct speech opens its paragraph: it goes on from who spoke last."""
+    return any(start in opens for start in range(a.start - 2, a.start + 1)) and len(text[a.start : a.end].split()) > 3
+
+
 def _speaker(
     source: Stretch,
     text: str,
     persons: Sequence[Entity],
     entities: Sequence[Entity],
-    genders: dict[str, str],
-    spoke: Sequence[Speaker],
+    context: _Context,
 ) -> Speaker:
     written = re.sub(r"\s+", " ", text[slice(*source)]).strip(' ,;:–—-"“”')
     low = written.lower()
     if low in HE or low in SHE:
-        return _pronoun(source[0], "m" if low in HE else "f", persons, genders, spoke)
+        return _pronoun(source[0], "m" if low in HE else "f", persons, context)
     if low in THEY:
-        last = next((s for s in reversed(spoke[-3:]) if s.name), Speaker())
-        return last
-    named = _named(source, text, persons)
+        return _body(source[0], low, context)
+    named = _named(source, text, persons) or _beside(source, text, persons)
     if named:
         joined = " and ".join(e.name for e in named)
         return Speaker(name=joined, entity=named[0].id if len(named) == 1 else None)
@@ -106,25 +139,42 @@ def _named(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity
     return [e for _, e in found]
 
 
-def _pronoun(
-    at: int, gender: str, persons: Sequence[Entity], genders: dict[str, str], spoke: Sequence[Speaker]
-) -> Speaker:
-    """The last speaker if he or she fits and was named near, else the person named last that fits."""
-    near: list[tuple[int, Entity]] = []
-    for person in persons:
-        before = [start for _, start, _ in person.mentions if at - NEAR <= start < at]
-        if before and genders[person.id] in (gender, ""):
-            near.append((max(before), person))
-    last = next((s for s in reversed(spoke) if s.name), None)
-    if last is not None:
-        for _, person in near:
-            if person.id == last.entity:
-                return last
-    if not near:
+def _beside(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity]:
+    """The person to whom a source stands in apposition ("A teacher from Orvik, Lind said")."""
+    at = source[1] + 2
+    if text[source[1] : at] != ", ":
+        return []
+    return [p for p in persons if any(start == at for _, start, _ in p.mentions)]
+
+
+def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context) -> Speaker:
+    """The last speaker or main subject that fits, whichever is nearer; else the person named last that fits."""
+    known = {p.id: p for p in persons if context.genders[p.id] in (gender, "")}
+    told = [(s.at, s.entity.id) for s in context.about if s.entity and s.entity.id in known and at - NEAR <= s.at < at]
+    told += [
+        (s.at, s.speaker.entity)
+        for s in context.spoke
+        if s.speaker.entity and s.speaker.entity in known and at - NEAR <= s.at < at
+    ]
+    if not told:
+        told = [(m, p) for p in known for m in context.outside[p] if at - NEAR <= m < at]
+    if not told:
         return Speaker()
-    sure = [n for n in near if genders[n[1].id] == gender] or near
-    _, person = max(sure, key=lambda n: (n[0], n[1].id))
+    sure = [t for t in told if context.genders[t[1]] == gender and t[0] > max(told)[0] - CLOSE] or told
+    person = known[max(sure)[1]]
     return Speaker(name=person.name, entity=person.id)
+
+
+def _body(at: int, pronoun: str, context: _Context) -> Speaker:
+    """Who "it" or "they" is: the last speaker, unless a main clause since was about another body."""
+    last = next((s for s in reversed(context.spoke[-3:]) if s.speaker.name), None)
+    if pronoun != "it":
+        return last.speaker if last else Speaker()
+    bodies = [s for s in context.about if at - NEAR <= s.at < at and (s.entity is None or s.entity.type != "person")]
+    if bodies and (last is None or bodies[-1].at > last.at):
+        body = bodies[-1]
+        return Speaker(name=body.name, entity=body.entity.id if body.entity else None)
+    return last.speaker if last else Speaker()
 
 
 def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
@@ -135,7 +185,7 @@ def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
     described = _described(written)
     if re.match(r"(?:a|an|another|one|some)\s", written, re.I):
         return None
-    chosen = holders(described, persons)
+    chosen = holders(described, persons) or holders(re.sub(r"\s+(?:in|at)\s+[A-Z].*$", "", described), persons)
     if len(chosen) > 1:
         chosen = [p for p in chosen if any(start < at for _, start, _ in p.mentions)]
     return chosen[0] if len(chosen) == 1 else None
@@ -173,6 +223,10 @@ def _gender(person: Entity, text: str) -> str:
         return max(sorted(set(known)), key=known.count)
     for gender in ("m", "f"):
         if held & names.words()[gender]:
+            return gender
+    first = names.tokens(person.name)[0]
+    for gender in ("m", "f"):
+        if first in names.words()[f"first {gender}"] and len(names.tokens(person.name)) > 1:
             return gender
     after = [text[end : end + 160].split(".")[0] for _, _, end in person.mentions]
     he = sum(bool(re.search(r"\b(?:he|his)\b", t, re.I)) for t in after)
