@@ -189,3 +189,17 @@ def test_signatures_of_quotations_and_posts() -> None:
 
 def test_lost_opening_mark_keeps_the_speaker() -> None:
     assert rows('The bridge is closed , " the mayor said.') == [("indirect", "The bridge is closed", "the mayor")]
+
+
+def test_lost_closing_mark_is_found_by_the_cue() -> None:
+    assert rows('"The boat was hired by Lunna Oil, officers noted. "Instead of returning, it sank," they said.') == [
+        ("direct", "The boat was hired by Lunna Oil,", "officers"),
+        ("direct", "Instead of returning, it sank,", "they"),
+    ]
+
+
+def test_sign_of_inches_opens_nothing() -> None:
+    assert [r[:2] for r in rows('He is 6\'2" tall, said Orr. "I am," he added.')] == [
+        ("indirect", "He is 6'2\" tall"),
+        ("direct", "I am,"),
+    ]

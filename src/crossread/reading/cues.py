@@ -53,3 +53,9 @@ def _goes_on() -> re.Pattern[str]:
 def goes_on(following: str) -> bool:
     """Whether the words behind a quotation that ended its sentence still attribute it ("“Ready?” the mate asked.")."""
     return _goes_on().match(following) is not None
+
+
+def attributes(following: str) -> bool:
+    """Whether the words behind a quotation say who said it, cue first or source first."""
+    lead = re.match(r"[a-z]+", following)
+    return goes_on(following) or (lead is not None and lead.group() in forms())

@@ -130,9 +130,4 @@ def cue_follows(right: str) -> bool:
     following = right.lstrip(" ,\u00a0")
     if DASH.match(right):
         return True
-    return cues.goes_on(following) or _leads(following)
-
-
-def _leads(following: str) -> bool:
-    first = re.match(r"[a-z]+", following)
-    return first is not None and first.group() in cues.forms()
+    return cues.attributes(following)

@@ -10,10 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.reading import cues
+
 DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]")
 OPENING, CLOSING = frozenset("“«„‟"), frozenset("”»")
 BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/…:")
 AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-.,;:?!…/")
+LONGEST_TAIL = 90
+"""Characters of the words that attribute a quotation at the end of its paragraph, at most."""
 ELIDED = re.compile(r"(?:\d0s|em\b|til\b|tis\b|twas\b|cause\b|n\b|s-)", re.I)
 """What follows an apostrophe that stands at the start of a word."""
 
@@ -122,6 +126,8 @@ def _double(text: str, start: int, end: int) -> list[_Piece]:
     opened: re.Match[str] | None = None
     depth = 0
     for index, (match, role) in enumerate(marks):
+        if opened is not None and opened.group() == "„" and match.group() == "“":
+            role = "close"
         if opened is None:
             if role == "close" or (role == "either" and (len(marks) - index) % 2):
                 continue  # its opening mark is lost, or it is a sign of inches
@@ -132,7 +138,8 @@ def _double(text: str, start: int, end: int) -> list[_Piece]:
             if ahead >= depth + 1 or match.group() == "«":
                 depth += 1
                 continue
-            opened, depth = match, 1  # the earlier one is never closed
+            pieces += _cut_off(text, opened, match.start())  # the earlier one is never closed
+            opened, depth = match, 1
             continue
         if role == "open" and match.group() in ('"', "''") and opened.group() not in ('"', "''"):
             continue  # a straight mark inside a typographic pair
@@ -142,6 +149,7 @@ def _double(text: str, start: int, end: int) -> list[_Piece]:
                 depth += 1
                 continue
             if "close" in rest or not rest:
+                pieces += _cut_off(text, opened, match.start())
                 opened, depth = match, 1
                 continue
         depth -= 1
@@ -149,8 +157,19 @@ def _double(text: str, start: int, end: int) -> list[_Piece]:
             pieces.append(_Piece(opened.end(), match.start(), (opened.start(), match.end())))
             opened = None
     if opened is not None:
-        pieces.append(_Piece(opened.end(), end, (opened.start(), end), open_end=True))
+        cut_off = _cut_off(text, opened, end)
+        pieces += cut_off or [_Piece(opened.end(), end, (opened.start(), end), open_end=True)]
     return pieces
+
+
+def _cut_off(text: str, opened: re.Match[str], end: int) -> list[_Piece]:
+    """What a mark opens whose partner is lost, if words that attribute it show where it ends: "We wait, he said."""
+    for comma in reversed([i for i in range(opened.end(), end) if text[i] in ",?!"]):
+        if end - comma > LONGEST_TAIL:
+            break
+        if text[comma + 1 : end].strip() and cues.attributes(text[comma + 1 : end].strip()):
+            return [_Piece(opened.end(), comma + 1, (opened.start(), comma + 1))]
+    return []
 
 
 def _single(text: str, low: int, high: int, start: int, end: int) -> list[_Piece]:
