@@ -10,6 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from crossread.values import Stretch
+from crossread.views.outline import Outline
 from crossread.views.safe import visible
 
 LONGEST = 320
@@ -35,14 +37,13 @@ def rule(words: str, width: int) -> Text:
     return Text.assemble((words, "bold cyan"), ("─" * max(0, width - len(words)), "cyan dim"))
 
 
-def cut(text: str, whole: bool, mark: tuple[int, int] | None = None) -> Text:
-    """An extract, cut if it is long; ``mark`` is the stretch of it to be set off."""
+def cut(text: str, whole: bool, marks: Sequence[Stretch] = ()) -> Text:
+    """An extract, cut if it is long; ``marks`` are the stretches of it to be set off."""
     if len(text) > LONGEST and not whole:
         text = text[:LONGEST].rsplit(" ", 1)[0] + " …"
-    if mark is None or mark[1] > len(text):
-        return Text(visible(text))
-    a, b = mark
-    return Text.assemble(visible(text[:a]), (visible(text[a:b]), "bold yellow"), visible(text[b:]))
+        marks = [m for m in marks if m[1] <= len(text) - 2]
+    pieces = Outline.pieces(text, marks)
+    return Text.assemble(*((visible(piece), "bold yellow" if marked else "") for piece, marked in pieces))
 
 
 def entry(words: Text, place: str, lead: str = "", indent: int = 2) -> RenderableType:

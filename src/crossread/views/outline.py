@@ -111,6 +111,16 @@ class Outline:
 
     # --- extracts
 
+    @staticmethod
+    def pieces(text: str, marks: Sequence[Stretch]) -> list[tuple[str, bool]]:
+        """A text cut at its marks, each piece with whether it is marked."""
+        out, at = [], 0
+        for a, b in marks:
+            if at <= a:
+                out += [(text[at:a], False), (text[a:b], True)]
+                at = b
+        return [(piece, marked) for piece, marked in [*out, (text[at:], False)] if piece]
+
     def at(self, report: str, stretch: Stretch) -> Place:
         """The place of a stretch."""
         return Place(report, *stretch)
@@ -145,13 +155,13 @@ class Outline:
         """Conflicts, the surest first; those below the confidence that is shown only if all are wanted."""
         return [c for c in self.dossier.conflicts if c.shown or whole]
 
-    def side(self, side: Side) -> tuple[Extract, tuple[int, int] | None]:
+    def side(self, side: Side) -> tuple[Extract, list[Stretch]]:
         """The extract that shows a side's value best (has it, is shortest), and where in it the value stands."""
         extracts = self.extracts(side.members)
         having = [e for e in extracts if side.value in e.text]
         best = min(having or extracts, key=lambda e: len(e.text))
         at = best.text.find(side.value)
-        return best, (at, at + len(side.value)) if at >= 0 else None
+        return best, [(at, at + len(side.value))] if at >= 0 and side.value else []
 
     def utterances(self) -> list[Utterance]:
         """Utterances, those of most origins and reports first."""
@@ -159,6 +169,21 @@ class Outline:
             self.dossier.utterances,
             key=lambda u: (-u.origins, -len(self.reports_of(u.members)), -len(u.members), int(u.id[1:] or 0)),
         )
+
+    def wordings(self, utterance: Utterance) -> list[tuple[Extract, list[Stretch]]]:
+        """An utterance's wordings, each with the stretches in which it differs from another, within the extract."""
+        apart: dict[str, list[Stretch]] = {}
+        for column in utterance.collation:
+            if not column.same or any(v.start == v.end for v in column.variants):
+                for v in column.variants:
+                    apart.setdefault(v.quotation, []).append((v.start, v.end))
+        ids = {Place(q.report, q.start, q.end): q.id for m in utterance.members if (q := self.quotations.get(m))}
+        found = []
+        for extract in self.extracts(utterance.members):
+            first = extract.places[0]
+            marks = [(max(a, first.start), min(b, first.end)) for a, b in apart.get(ids[first], [])]
+            found.append((extract, sorted((a - first.start, b - first.start) for a, b in marks if a < b)))
+        return found
 
     def single_quotations(self) -> list[Quotation]:
         """Quotations that belong to no utterance."""

@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from crossread.values import Dossier, Report, Side
+from crossread.values import Dossier, Report
 from crossread.views.labels import label
-from crossread.views.outline import Extract, Outline, Place
+from crossread.views.outline import Outline, Place
 from crossread.views.safe import shown
 
 ASSETS = Path(__file__).with_name("assets")
@@ -110,13 +110,6 @@ def _clean(text: str) -> str:
     return "".join(c if c in "\n\t" else shown(c) for c in text)
 
 
-def _side(outline: Outline, side: Side) -> tuple[Extract, str, str, str]:
-    """A side's best extract, cut in three around its value."""
-    best, at = outline.side(side)
-    a, b = at or (0, 0)
-    return best, best.text[:a], best.text[a:b], best.text[b:]
-
-
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
@@ -127,7 +120,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["clean"] = _clean
-    environment.globals.update(label=label, side=_side, count=_count)
+    environment.globals.update(label=label, count=_count)
     return environment
 
 

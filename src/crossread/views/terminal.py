@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crossread.values import Conflict, Dossier, Side, Utterance
+from crossread.values import Conflict, Dossier, Side, Stretch, Utterance
 from crossread.views.labels import label
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
@@ -63,8 +63,8 @@ class _View:
 
     # --- pieces
 
-    def entry(self, extract: Extract, lead: str = "") -> RenderableType:
-        return entry(cut(extract.text, self.whole), _place(extract.places[0]), lead)
+    def entry(self, extract: Extract, lead: str = "", marks: Sequence[Stretch] = ()) -> RenderableType:
+        return entry(cut(extract.text, self.whole, marks), _place(extract.places[0]), lead)
 
     def limit(self, items: Sequence[object], key: str) -> int:
         return len(items) if self.whole else min(len(items), SHOWN[key])
@@ -170,8 +170,8 @@ class _View:
         where = self.o.reports_of(u.members)
         told = f"  {_count(len(where), 'report')}, {_count(u.origins, 'origin')}"
         out: list[RenderableType] = [Text.assemble((" " + _speaker(self.o.who(u.speaker)), "bold"), (told, "dim"))]
-        for e in self.o.extracts(u.members):
-            out.append(self.entry(e))
+        for e, differing in self.o.wordings(u):
+            out.append(self.entry(e, marks=differing))
             if len(e.places) > 1:
                 out.append(note("the same words: " + " ".join(map(_place, e.places[1:]))))
         return out
