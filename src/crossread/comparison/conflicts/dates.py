@@ -44,7 +44,10 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         for n in order:
             s = dated[n]
             if not any(
-                likeness[n, m] >= SAME_EVENT and dated[m].report != s.report and apart(s.time, dated[m].time)
+                likeness[n, m] >= SAME_EVENT
+                and dated[m].report != s.report
+                and dated[m].predicate == s.predicate
+                and apart(s.time, dated[m].time)
                 for m in order
             ):
                 continue
@@ -59,6 +62,15 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
             continue
         held = tuple(tuple(Holding(_extract(story, s), s, s.time_at) for s in side) for side in sides)
         yield Draft("date", _why(story, held), CONFIDENCE, held, point.id)
+
+
+def _tells(story: Story, s: Statement) -> bool:
+    """Whether a statement only tells that somebody says: its date is that of the saying."""
+    if s.frames:
+        return True
+    text = story.reports[s.report].text
+    cues = [q.cue for q in story.reading(s.report).quotations if q.cue and s.start <= q.cue[0] and q.cue[1] <= s.end]
+    return any((s.predicate or "-")[:3] in text[slice(*cue)].lower() for cue in cues)
 
 
 def _says_more(s: Statement) -> bool:

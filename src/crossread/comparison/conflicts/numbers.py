@@ -13,6 +13,7 @@ from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
+from msgspec.structs import replace
 
 from crossread.comparison import linkage
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
@@ -102,7 +103,13 @@ def _likeness(a: Figure, b: Figure, point_of: Mapping[tuple[str, Stretch], Point
     p, q = (point_of.get((f.statement.report, f.statement.sentence)) for f in (a, b))
     together = p is not None and q is not None and p.id == q.id
     far = _far(*(_aligned(a.quantity, b.quantity) or (a.quantity, b.quantity)))
-    return max(0.0, min(1.0, cosine - MALUS_FAR * far + BONUS_NAMED * (named or ranges) + BONUS_POINT * together))
+    return max(
+        0.0,
+        min(
+            1.0,
+            cosine - MALUS_FAR * far + BONUS_NAMED * (named or ranges) + BONUS_POINT * (together and (named or ranges)),
+        ),
+    )
 
 
 def _figures(story: Story) -> list[Figure]:
@@ -159,11 +166,8 @@ def _values(slot: Sequence[Figure]) -> list[list[Figure]]:
 
 def same(a: Quantity, b: Quantity) -> bool:
     """Whether two figures are one value under one bound, also through a conversion given beside either."""
-    return any(
-        (x.unit == y.unit or _bare_dollars(x, y)) and x.low == y.low and x.high == y.high
-        for x in (a, *([a.converted] if a.converted else []))
-        for y in (b, *([b.converted] if b.converted else []))
-    )
+    pair = _aligned(a, b)
+    return pair is not None and pair[0].low == pair[1].low and pair[0].high == pair[1].high
 
 
 def _bare_dollars(a: Quantity, b: Quantity) -> bool:
@@ -188,7 +192,16 @@ def _aligned(a: Quantity, b: Quantity) -> tuple[Quantity, Quantity] | None:
         for y in (b, *([b.converted] if b.converted else [])):
             if x.unit == y.unit or _bare_dollars(x, y):
                 return x, y
+            if x.kind == y.kind == "duration" and {x.unit, y.unit} == {"month", "year"}:
+                return _in_months(x), _in_months(y)
     return None
+
+
+def _in_months(q: Quantity) -> Quantity:
+    if q.unit != "year":
+        return q
+    low, high = (None if v is None else v * 12 for v in (q.low, q.high))
+    return replace(q, low=low, high=high, unit="month")
 
 
 def _ends(q: Quantity) -> tuple[float, float]:
