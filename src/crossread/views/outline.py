@@ -181,8 +181,14 @@ class Outline:
         found = []
         for extract in self.extracts(utterance.members):
             first = extract.places[0]
-            marks = [(max(a, first.start), min(b, first.end)) for a, b in apart.get(ids[first], [])]
-            found.append((extract, sorted((a - first.start, b - first.start) for a, b in marks if a < b)))
+            marks: list[Stretch] = []
+            for start, end in sorted(apart.get(ids[first], [])):
+                a, b = max(start, first.start) - first.start, min(end, first.end) - first.start
+                if marks and not re.search(r"\w", extract.text[marks[-1][1] : a]):
+                    marks[-1] = (marks[-1][0], max(b, marks[-1][1]))
+                elif a < b and re.search(r"\w", extract.text[a:b]):
+                    marks.append((a, b))
+            found.append((extract, marks))
         return found
 
     def single_quotations(self) -> list[Quotation]:
