@@ -2,15 +2,128 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import py3langid
+
+from crossread.errors import Refused
+from crossread.language import READ_LANGUAGES
+from crossread.reports import html, layout, scrape, sources
+from crossread.reports.decode import decode
+from crossread.reports.furniture import data as table
+from crossread.reports.furniture import plain
 from crossread.settings import Settings
-from crossread.values import Part, Report
+from crossread.values import Part, Report, Stretch
+
+__all__ = ["load"]
+
+LEAST_LANGUAGE = 200
+"""Characters of article below which its language is not told."""
+SHORT = 900
+"""An article of fewer characters that breaks off in mid-sentence is truncated."""
 
 
 def load(source: str, settings: Settings, *, id: str = "r1", data: bytes | None = None) -> Report:
-    """Stub."""
-    import re
-    from pathlib import Path
+    """One report. ``source`` is a path or ``-``; with ``data`` its bytes are given and it is only a name.
 
-    text = Path(source).read_text("utf-8").replace("\r\n", "\n")
-    parts = tuple(Part(start=m.start(), end=m.end(), kind="body") for m in re.finditer(r"\S[^\n]*", text))
-    return Report(id=id, source=source, text=text, parts=parts, language="en")
+    Raises `Refused` with a sentence if the source cannot be used.
+    """
+    if data is None:
+        data = sources.read(source, settings)
+    elif len(data) > settings.max_file_bytes:
+        raise Refused(source, sources.too_large(len(data), settings.max_file_bytes))
+    text = decode(data, source)
+    if Path(source).suffix.lower() in sources.PAGES or html.looks_like(text):
+        return _page(source, text, settings, id)
+    _check_length(source, text, settings)
+    found = scrape.sort(text, layout.paragraphs(text))
+    return _report(source, text, found, id)
+
+
+def _page(source: str, markup: str, settings: Settings, id: str) -> Report:
+    page = html.read(markup, source, settings)
+    blocks = list(page.paragraphs)
+    title = page.meta.headline
+    if title:
+        blocks = [b for n, b in enumerate(blocks) if n > 3 or b[1].lower() != title.lower()]
+        blocks.insert(0, ("title", title))
+    text, stretches, kinds = "", list[Stretch](), dict[int, str]()
+    for kind, paragraph in blocks:
+        text += "\n\n" if text else ""
+        kinds[len(text)] = kind
+        stretches.append((len(text), len(text) + len(paragraph)))
+        text += paragraph
+    _check_length(source, text, settings)
+    found = scrape.sort(text, stretches[1:] if title else stretches, title)
+    parts = [
+        Part(start=p.start, end=p.end, kind="subhead")
+        if kinds.get(p.start) == "head" and p.kind in ("body", "standfirst")
+        else p
+        for p in found.parts
+    ]
+    if title:
+        parts.insert(0, Part(start=0, end=len(title), kind="headline"))
+    found.parts = parts
+    meta = page.meta
+    found.byline = list(meta.authors) or found.byline
+    found.agencies += [a for a in meta.agencies if a not in found.agencies]
+    found.outlet = meta.outlet or found.outlet
+    found.published = meta.published or found.published
+    extra = [n for n, told in (("paywall", meta.paywall), ("live-blog", meta.live)) if told]
+    return _report(source, text, found, id, url=meta.url, extra=extra)
+
+
+def _report(
+    source: str, text: str, found: scrape.Found, id: str, url: str | None = None, extra: list[str] | None = None
+) -> Report:
+    body = [text[p.start : p.end] for p in found.parts if p.kind in ("body", "standfirst")]
+    if not any(len(p.split()) >= 5 for p in body):
+        raise Refused(source, html.NO_ARTICLE)
+    language = _language("\n".join(body))
+    notes = set(extra or []) | _notes(text, found, body)
+    if language is not None and language not in READ_LANGUAGES:
+        notes.add("unread-language")
+    return Report(
+        id=id,
+        source=source,
+        text=text,
+        headline=found.headline,
+        standfirst=found.standfirst,
+        outlet=found.outlet,
+        agency=", ".join(found.agencies) or None,
+        byline=tuple(found.byline),
+        published=found.published,
+        dateline=found.dateline,
+        language=language,
+        url=url,
+        parts=tuple(found.parts),
+        notes=tuple(sorted(notes)),
+    )
+
+
+def _language(body: str) -> str | None:
+    if len(body) < LEAST_LANGUAGE:
+        return None
+    return str(py3langid.classify(body[:5000])[0])
+
+
+def _notes(text: str, found: scrape.Found, body: list[str]) -> set[str]:
+    words = table("notes.toml")["notes"]
+    beside = " ".join(text[p.start : p.end] for p in found.parts if p.kind == "dropped").lower()
+    last = plain(body[-1])
+    notes = set()
+    if any(w in beside for w in words["paywall"]) or any(w in last.lower() for w in words["paywall"]):
+        notes.add("paywall")
+    breaks_off = last.endswith(("...", "…", "[…]", "[...]")) or any(w in last.lower()[-60:] for w in words["truncated"])
+    if breaks_off or (sum(map(len, body)) < SHORT and not re.search(r"[.!?][\"'”’)\]]*$", last)):
+        notes.add("truncated")
+    if any(w in (found.headline or "").lower() for w in words["live"]):
+        notes.add("live-blog")
+    return notes
+
+
+def _check_length(source: str, text: str, settings: Settings) -> None:
+    if len(text) > settings.max_text_chars:
+        limit = f"{settings.max_text_chars:,}"
+        raise Refused(source, f"is too long ({len(text):,} characters; max_text_chars is {limit}); name one report")

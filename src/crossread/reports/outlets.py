@@ -1,0 +1,99 @@
+"""Which publication a report names as its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crossread.reports import wire
+from crossread.reports.furniture import plain
+
+NAME = r"(?P<name>(?-i:(?:[Tt]he )?[A-Z][\w&.-]*(?:(?: (?:of|and|de|the|del))? [A-Z][\w&.-]*){0,4}))"
+DOMAIN = re.compile(
+    r"\b(?:https?://)?(?:www\.|edition\.|m\.|amp\.)?(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|tv|co|io|eu|[a-z]{2}))(?=[/\s,;:)?]|\.?$)",
+    re.I,
+)
+FOREIGN = re.compile(
+    r"(?:facebook|twitter|x|instagram|youtube|youtu|t|linkedin|whatsapp|google|bit|tinyurl|pinterest|reddit|telegram|wp|example|apple|amazon)\.(?:com|co|be|org|me|ly|net)$",
+    re.I,
+)
+OWN = [  # in furniture: the page speaks of itself
+    rf"\b(?:edited|reviewed|written|verified|published|produced) by (?:the )?{NAME}(?: editorial| news| online| web)? (?:team|staff|desk|editors)\b",
+    rf"\bstory for {NAME}? ?(?:team|newsroom|desk)\b",
+    rf"\b(?:download|get) (?:the )?(?:free |new )?{NAME} app\b",
+    rf"\b(?:follow|like|find) {NAME} on (?:facebook|twitter|x|instagram|telegram|google|youtube|whatsapp|linkedin|tiktok)\b",
+    rf"\b(?:this (?:article|story|post|report|piece)) (?:was )?(?:first |originally |also )*(?:published|appeared|ran) (?:in|on|by|at) {NAME}",
+    rf"^(?:first|originally) published (?:in|on|by|at) {NAME}",
+    rf"^(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s+)?{NAME}",
+    rf"\b(?:subscribe|sign up) (?:to|for) {NAME}(?:['’]s)? (?:newsletter|daily|weekly|morning|channel)\b",
+    rf"\bjoin {NAME}['’]s? (?:\w+ )?(?:channel|community|group)\b",
+]
+AUTHOR = re.compile(
+    r"\b(?:reporter|journalist|correspondent|editor|columnist|producer|writer|chief|news|affairs|stories)\b[^.]{0,60}? (?:at|for|with|of) "
+    + NAME
+)
+ASKED = re.compile(
+    rf"\b(?:respond|reply|replied|responded)(?: \w+)? to {NAME}['’]s? (?:requests?|inquir|enquir|questions?|emails?)"
+)
+STRIP = re.compile(r"(?:['’]s|['’])$|\s(?:Online|News Team|Team|Staff|Limited|Ltd|LLC|Inc|Pte|Media Group|Group)\.?$")
+
+
+def own_name(text: str) -> str | None:
+    """The publication that a line of furniture names as the page's own."""
+    line = plain(text)
+    for rule in OWN:
+        for match in re.finditer(rule, line, re.I):
+            name = _tidy(match["name"])
+            if name:
+                return name
+    return None
+
+
+def of_author(text: str) -> str | None:
+    """The publication of an author whom a line introduces."""
+    match = AUTHOR.search(plain(text))
+    return _tidy(match["name"]) if match else None
+
+
+def of_body(paragraphs: Sequence[str]) -> str | None:
+    """The publication that the reporter's own voice names: it asked for comment, or was told something twice."""
+    body = "\n".join(paragraphs)
+    asked = ASKED.search(body)
+    if asked:
+        return _tidy(asked["name"])
+    return None
+
+
+def domain(text: str) -> str | None:
+    """The first host of a text that can be the page's own."""
+    for match in DOMAIN.finditer(re.sub(r"\S+@\S+", " ", text)):
+        host = match["domain"].lower()
+        if not FOREIGN.search(host):
+            return host
+    return None
+
+
+def _tidy(name: str | None) -> str | None:
+    if not name:
+        return None
+    before = None
+    while before != name:
+        before, name = name, STRIP.sub("", name.strip(" .,;:-–—"))
+    generic = name.lower() in {
+        "us",
+        "this",
+        "the",
+        "our",
+        "all",
+        "reuse",
+        "all rights reserved",
+        "copyright",
+        "news",
+        "it",
+        "a",
+    }
+    return (
+        None
+        if generic or wire.agency(name) or len(name) < 2 or not name[:1].isalpha() or not re.search("[A-Z]", name)
+        else name
+    )

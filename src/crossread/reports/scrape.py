@@ -1,0 +1,310 @@
+"""A scraped text becomes a report: every paragraph is told apart, what is no article dropped with its reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from crossread.reports import dates, outlets, people, wire
+from crossread.reports.dateline import split
+from crossread.reports.furniture import data, ended, plain, reason
+from crossread.values import Part, PartKind, Stretch
+
+LEAST_BODY_WORDS = 10
+"""A finished line of at least so many words opens the body."""
+MOST_SUBHEAD_WORDS = 10
+LEAST_REPEAT = 40
+"""A second copy of a paragraph is a repeat from this many characters on."""
+TAIL = 6
+"""An author's biography stands among so many last paragraphs."""
+
+
+@dataclass
+class Piece:
+    """One paragraph on its way to a part."""
+
+    start: int
+    end: int
+    text: str
+    kind: PartKind | None = None
+    why: str | None = None
+    of: int | None = None
+
+    def drop(self, why: str) -> None:
+        """It is no part of the article."""
+        self.kind, self.why = "dropped", why
+
+
+@dataclass
+class Found:
+    """What a text tells of itself."""
+
+    headline: str | None = None
+    standfirst: str | None = None
+    dateline: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    byline: list[str] = field(default_factory=list)
+    agencies: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+
+
+def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> Found:
+    """Parts and metadata of a text whose paragraphs are given; ``headline`` if a page has told it already."""
+    pieces = _labels([Piece(a, b, text[a:b]) for a, b in paragraphs])
+    found = Found(headline=headline)
+    for piece in pieces:
+        _alone(piece)
+    _lists(pieces)
+    _address(pieces)
+    _head(pieces, found)
+    _repeats(pieces)
+    _middle(pieces)
+    _tail(pieces, found)
+    pieces = _cut(text, pieces, found)
+    _tell(text, pieces, found)
+    found.parts = [
+        Part(start=p.start, end=p.end, kind=p.kind or "body", why=p.why, of=p.of) for p in pieces if p.start < p.end
+    ]
+    return found
+
+
+def _labels(pieces: list[Piece]) -> list[Piece]:
+    """A heading that a scrape has run together with the first point of a summary is a piece of its own."""
+    labels = "|".join(re.escape(label) for label in data("heads.toml")["labels"])
+    out = []
+    for piece in pieces:
+        label = re.match(rf"({labels})(?::\s+|\s+(?=[\"“‘'A-Z]))(?=\S)", piece.text, re.I)
+        if label and piece.text[0].isupper():
+            cut = piece.start + len(label[1])
+            rest = piece.start + label.end()
+            out.append(Piece(piece.start, cut, piece.text[: len(label[1])], "dropped", "label"))
+            piece = Piece(rest, piece.end, piece.text[label.end() :])
+        out.append(piece)
+    return out
+
+
+def _alone(piece: Piece) -> None:
+    """What a line says of itself, wherever it stands."""
+    if piece.kind:
+        return
+    line = plain(piece.text)
+    if dates.only(line):
+        piece.drop("timestamp")
+    elif people.opens_byline(line) and (
+        people.byline(line) or wire.several(people.OPENING.sub("", line), loose=True) or len(line.split()) <= 4
+    ):
+        piece.kind = "byline"
+    elif wire.line(line):
+        piece.drop("sign-off")
+    else:
+        why = reason(piece.text)
+        if why:
+            piece.drop(why)
+
+
+def _lists(pieces: list[Piece]) -> None:
+    """Unfinished lines under a heading such as "Most read" are headlines of other stories."""
+    heads = frozenset(data("heads.toml")["lists"])
+    under = False
+    for piece in pieces:
+        folded = plain(piece.text).lower().strip(" :.!»>")
+        if piece.kind == "dropped" and folded in heads:
+            under = True
+        elif under and piece.kind is None and not ended(plain(piece.text)) and len(piece.text) <= 140:
+            piece.drop("related")
+        elif piece.kind is None:
+            under = False
+
+
+def _address(pieces: list[Piece]) -> None:
+    """A line with a number between or before lines of an address belongs to it."""
+    for at, piece in enumerate(pieces):
+        beside = [p.why for p in pieces[max(0, at - 1) : at + 2] if p is not piece]
+        if piece.kind is None and "address" in beside and re.match(r"^\d+\b", piece.text) and len(piece.text) <= 60:
+            piece.drop("address")
+
+
+def _head(pieces: list[Piece], found: Found) -> None:
+    """Headline, standfirst and what stands above them: the unfinished lines before the first finished one."""
+    head: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is None:
+            line = plain(piece.text)
+            if (
+                (ended(line) and len(line.split()) >= LEAST_BODY_WORDS)
+                or split(piece.text)
+                or len(line) > 300
+                or line.endswith(":")
+            ):
+                break
+            head.append(piece)
+    if found.headline is None:
+        titles = [p for p in head if len(plain(p.text).split()) >= 4]
+        title = next(iter(titles), None) or max(head, key=lambda p: len(p.text), default=None)
+        last = title is not None and not any(p.kind is None for p in pieces if p.start > title.start)
+        if title is not None and not last and len(plain(title.text).split()) >= 2:
+            title.kind = "headline"
+            found.headline = plain(title.text)
+            for piece in head:
+                if piece.start < title.start:
+                    piece.drop("menu")
+    below = [p for p in head if p.kind is None and found.headline]
+    for piece in below:
+        line = plain(piece.text)
+        if line.lower() == (found.headline or "").lower():
+            piece.kind = "headline"
+        elif len(line.split()) >= 5:
+            piece.kind = "standfirst"
+            found.standfirst = found.standfirst or line
+
+
+def _repeats(pieces: list[Piece]) -> None:
+    seen: dict[str, int] = {}
+    for piece in pieces:
+        if piece.kind not in (None, "standfirst", "headline"):
+            continue
+        key = " ".join(plain(piece.text).lower().split())
+        if key in seen and (len(key) >= LEAST_REPEAT or piece.kind is not None):
+            piece.kind, piece.of = "repeat", seen[key]
+        else:
+            seen.setdefault(key, piece.start)
+
+
+def _middle(pieces: list[Piece]) -> None:
+    """Body and subheads; unfinished lines with nothing of the article behind them are no subheads."""
+    rest = [p for p in pieces if p.kind is None]
+    finished = [p for p in rest if ended(plain(p.text))]
+    last = finished[-1].start if finished else -1
+    for piece in rest:
+        line = plain(piece.text)
+        words = len(line.split())
+        if ended(line) or line.endswith((":", "...", "…", ",")) or words > MOST_SUBHEAD_WORDS or ": " in line[:40]:
+            piece.kind = "body"
+        elif piece.start < last:
+            piece.kind = "subhead"
+        elif finished and len(finished) >= 3:
+            if line.isupper() or words < 3 or people.person(line):
+                piece.drop("menu")
+            else:
+                piece.drop("caption")
+        else:
+            piece.kind = "body"
+
+
+def _tail(pieces: list[Piece], found: Found) -> None:
+    """Who wrote it and for whom, from the last lines: an author's biography, the name of the body that issued it."""
+    for piece in [p for p in pieces if p.kind in ("body", "dropped", "subhead")][-TAIL:]:
+        name = people.biography(piece.text)
+        if name and (not found.byline or name in found.byline):
+            piece.drop("author-bio")
+            found.byline = [name]
+            found.outlet = found.outlet or outlets.of_author(piece.text)
+    for at, piece in enumerate(pieces):
+        line = plain(piece.text)
+        stamped = at + 1 < len(pieces) and at + 2 >= len(pieces) - 1 and pieces[at + 1].why == "timestamp"
+        if (
+            stamped
+            and piece.why == "menu"
+            and line.isupper()
+            and len(line.split()) >= 2
+            and not people.person(line.title())
+        ):
+            piece.kind, piece.why = "byline", None
+            found.outlet = found.outlet or line.title()
+
+
+def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
+    """Datelines, sign-offs, credits and reading times that stand within a line become parts of their own."""
+    out: list[Piece] = []
+    bodies = 0
+    for piece in pieces:
+        if piece.kind == "byline":
+            time = people.READING_TIME.search(piece.text)
+            if time:
+                start = piece.start + time.start() + len(time[0]) - len(time[0].lstrip(" |·•,(–-"))
+                head = text[piece.start : start].rstrip(" |·•,(–-")
+                out.append(Piece(piece.start, piece.start + len(head), head, "byline"))
+                out.append(Piece(start, piece.end, text[start : piece.end], "dropped", "reading-time"))
+                continue
+        if piece.kind == "body":
+            bodies += 1
+            line = split(piece.text) if bodies <= 3 and found.dateline is None else None
+            if line:
+                found.dateline = line.place
+                found.agencies += [a for a in line.agencies if a not in found.agencies]
+                found.outlet = found.outlet or line.outlet
+                cut = piece.start + line.length
+                end = piece.start + len(piece.text[: line.length].rstrip())
+                out.append(Piece(piece.start, end, text[piece.start : end], "dateline"))
+                piece = Piece(cut, piece.end, text[cut : piece.end], "body")
+            tail = re.search(
+                r"(?<=[.!?\"”’])\s*\((?:additional |)?(?:reporting|writing|editing|compiled|with inputs?)\b[^()]{3,250}\)\.?$",
+                piece.text,
+                re.I,
+            )
+            signed = wire.signed_off(piece.text)
+            at = tail.start() if tail else signed[0] if signed else None
+            if at is not None:
+                if signed and not tail:
+                    found.agencies += [a for a in signed[1] if a not in found.agencies]
+                cut = piece.start + at
+                rest = text[cut : piece.end]
+                out.append(Piece(piece.start, cut, text[piece.start : cut], "body"))
+                start = piece.end - len(rest.lstrip())
+                piece = Piece(start, piece.end, text[start : piece.end], "dropped", "credit" if tail else "sign-off")
+        out.append(piece)
+    return out
+
+
+def _tell(text: str, pieces: list[Piece], found: Found) -> None:
+    """Byline, agency, date and outlet, from the lines that say them."""
+    named: list[str] = []
+    for piece in pieces:
+        line = plain(piece.text)
+        if piece.kind == "byline":
+            named += [n for n in people.byline(line) if n not in named]
+            found.agencies += [a for a in _credited(line) if a not in found.agencies]
+    found.byline = named or found.byline
+    for piece in pieces:
+        line = plain(piece.text)
+        if piece.kind == "dropped" and piece.why in {"sign-off", "copyright", "credit"}:
+            found.agencies += [a for a in wire.line(line) if a not in found.agencies]
+    body = [p.text for p in pieces if p.kind == "body"]
+    if not found.agencies and not found.byline:
+        voice = wire.voice("\n".join(body))
+        found.agencies += [voice] if voice else []
+    found.published = _published(pieces)
+    furniture = [p for p in pieces if p.kind == "dropped" and p.why not in {"caption", "related", "sign-off", "embed"}]
+    names = [n for n in (outlets.own_name(p.text) for p in furniture) if n]
+    hosts = [
+        h
+        for h in (outlets.domain(p.text) for p in furniture if p.why in {"url", "copyright", "disclaimer", "contact"})
+        if h
+    ]
+    found.outlet = found.outlet or next(iter(names), None) or outlets.of_body(body) or next(iter(hosts), None)
+
+
+def _credited(line: str) -> list[str]:
+    bare = people.OPENING.sub("", line)
+    whole = wire.several(bare, loose=True)
+    pieces = re.split(r"\s*(?:,|\||/|\band\b|\bwith\b|\bfor\b|\s[–—-]\s)\s*", bare)
+    return whole or [a for a in (wire.agency(p) for p in pieces) if a]
+
+
+def _published(pieces: list[Piece]) -> str | None:
+    """A date labelled as of publication, else the first stamp, else one of an update, else one in the page's address."""
+    stamps = [
+        s
+        for p in pieces
+        if p.why == "timestamp" or p.kind == "byline" or p.why == "sign-off"
+        for s in dates.find(plain(p.text))
+    ]
+    chosen = (
+        next((s for s in stamps if s.labelled), None)
+        or next((s for s in stamps if not s.updated), None)
+        or next(iter(stamps), None)
+    )
+    if chosen:
+        return chosen.value
+    return next((d for d in (dates.of_address(p.text) for p in pieces if p.why == "url") if d), None)
