@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
-from crossread.reading import numerals
+from crossread.reading import counted, numerals
 from crossread.reading.blocks import Block
 from crossread.values import Bound, Quantity, QuantityKind, Time
 
-NOT_COUNTED = frozenset({"time", "percent", "cent", "point"})
-SUBJECT_TELLS = frozenset({"rise", "stand", "reach", "be", "climb", "fall", "number", "total", "grow", "drop", "put"})
-"""Verbs whose subject is what their figure counts ("the toll rose to 12")."""
+NO_SHARE = re.compile(r"(?:\b(?:first|second|last|latter|other|next|final|and a) |[\w]-)$", re.IGNORECASE)
+PART_OF = re.compile(r",?\s+(?:of|the|its|their|his|her|our|all|that|those|these|as)\b|[.;]|$", re.IGNORECASE)
+"""Before and behind a fraction in words: "the second half" is none, "half of the fleet" is one."""
 
 
 @dataclass(frozen=True)
@@ -56,9 +55,15 @@ def lexicon() -> Lexicon:
     currency = rf"(?:{_any(list(raw['currencies']))})"
     pattern = re.compile(
         rf"(?P<bound>\b(?:{_any(list(bounds))}) )?(?P<aged>\baged )?(?P<between>\b(?:between|from) )?"
-        rf"(?:(?P<vague>\b(?:{_any(list(raw['vague']))})\b)|(?P<share>\b(?:{_any(list(raw['shares']))})\b)|"
-        rf"(?P<couple>\ba (?:couple|few) (?:hundred|dozen|thousand|million)\b)|"
-        rf"(?:(?P<currency>(?<![A-Za-z]){currency})[ \u00a0]?)?(?<![\w.,:/])(?P<low>{number})"
+        rf"(?:(?P<vague>\b(?:{_any(list(raw['vague']))})\b)|"
+        r"(?P<couple>\b(?:(?:a (?:couple|few)|several) (?:of )?|half an? |an? )"
+        r"(?:hundred|dozen|thousand|million|billion)\b)|"
+        rf"(?P<share>\b(?:{_any(list(raw['shares']))})\b)|"
+        rf"\bno (?P<none>{_any(raw['none']['nouns'])})\b|"
+        rf"(?P<ratio>\b(?P<some>{number}) (?:in|out of) (?:every )?(?P<every>{number})\b"
+        r"(?! (?:million|thousand|billion)))|"
+        rf"(?:(?P<currency>(?<![A-Za-z]){currency})[ \u00a0]?|(?<![\w.,:/]))(?P<low>{number})"
+        r"(?P<and_half> and a half\b)?"
         rf"(?P<low_magnitude>{magnitude})?(?:(?: ?[-–—] ?|(?(between)(?: and | to )| to ))"
         rf"(?(currency)(?:{currency}[ \u00a0]?)?)(?P<high>{number})(?P<high_magnitude>{magnitude})?)?"
         rf"(?P<code> ?(?:USD|EUR|GBP|SGD|CHF|MUSD|MEUR)\b)?"
@@ -105,7 +110,9 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
     bound: Bound = words.bounds.get((m["bound"] or "").strip().lower(), "exact")
     if m["vague"]:
         bound, high = "vague", None
-    elif m["couple"]:
+    elif m["couple"] and "several" in m["couple"].lower():
+        bound = "vague"
+    elif m["couple"] and re.match(r"a (?:couple|few)", m["couple"], re.IGNORECASE):
         bound = "about"
     elif high is not None and high != low:
         bound = "range"
@@ -122,7 +129,7 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
             return None
     if kind == "count" and what is not None and _year(m) and what in ("election", "season", "edition"):
         return None
-    if m["low"] and m["low"].lower() == "one" and what is None and kind == "count":
+    if m["low"] and m["low"].lower() == "one" and kind == "count" and (what is None or text[end:].startswith(" of ")):
         return None
     return Quantity(
         start=block.offset + start,
@@ -143,6 +150,10 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
     text = block.doc.text
     before, after = text[: m.start()], text[m.end() :]
     figure = m["low"] or ""
+    if m["ratio"]:
+        return not numerals.value(m["some"]) < numerals.value(m["every"]) <= 100
+    if m["share"]:
+        return bool(NO_SHARE.search(before)) or not (m["bound"] or PART_OF.match(after))
     if figure and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]|[:/]\d|[.,]\d|'?s\b|-[A-Za-z]*\d", after):
         return True
     word = re.search(r"([A-Za-z.]+)[-\s]*$", before)
@@ -153,7 +164,13 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
     if figure and not m["currency"] and not m["unit"] and not m["percent"]:
         at = m.start("low")
         token = next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
-        if token is not None and token.ent_type_ in ("DATE", "TIME") and not m["old"] and not m["aged"]:
+        if (
+            token is not None
+            and token.ent_type_ in ("DATE", "TIME")
+            and not m["old"]
+            and not m["aged"]
+            and not _age_after_name(block, m)
+        ):
             return True
         if (
             token is not None
@@ -170,7 +187,10 @@ def _age_after_name(block: Block, m: re.Match[str]) -> bool:
     if not re.fullmatch(r"\d{1,3}", m.group().strip()) or not re.match(r",|\)|\.$", text[m.end() :]):
         return False
     comma = re.search(r"(?:,| \() ?$", text[: m.start()])
-    return comma is not None and any(e.label_ == "PERSON" and e.end_char == comma.start() for e in block.doc.ents)
+    if comma is None:
+        return False
+    before = next((t for t in block.doc if t.idx + len(t.text) == comma.start()), None)
+    return before is not None and before.pos_ == "PROPN" and before.ent_type_ not in ("GPE", "LOC", "DATE", "FAC")
 
 
 def _year(m: re.Match[str]) -> bool:
@@ -185,9 +205,18 @@ def _worth(m: re.Match[str]) -> tuple[float | None, float | None, bool]:
     if m["share"]:
         return words.shares[m["share"].lower()], None, False
     if m["couple"]:
-        amount = (2 if "couple" in m["couple"].lower() else 3) * words.magnitudes[m["couple"].lower().split()[-1]]
-        return amount, amount, False
-    low, magnitude = numerals.value(m["low"]), _magnitude(m["low_magnitude"])
+        written = m["couple"].lower()
+        times = next(
+            (n for word, n in (("couple", 2), ("few", 3), ("several", 2), ("half", 0.5)) if word in written), 1
+        )
+        amount = times * words.magnitudes[written.split()[-1]]
+        return amount, None if "several" in written else amount, False
+    if m["none"]:
+        return 0.0, 0.0, False
+    if m["ratio"]:
+        share = 100 * numerals.value(m["some"]) / numerals.value(m["every"])
+        return share, share, False
+    low, magnitude = numerals.value(m["low"]) + (0.5 if m["and_half"] else 0), _magnitude(m["low_magnitude"])
     if not m["high"]:
         code = (m["code"] or "").strip().upper()
         return low * magnitude * (1e6 if code.startswith("M") else 1), None, False
@@ -207,9 +236,9 @@ def _magnitude(written: str | None) -> float:
 
 def _unit(m: re.Match[str]) -> tuple[str | None, QuantityKind]:
     words = lexicon()
-    if m["vague"] or m["couple"]:
+    if m["vague"] or m["couple"] or m["none"]:
         return None, "count"
-    if m["share"]:
+    if m["share"] or m["ratio"]:
         return "%", "share"
     if m["currency"]:
         return words.currencies[m["currency"].upper()], "money"
@@ -229,39 +258,18 @@ def _unit(m: re.Match[str]) -> tuple[str | None, QuantityKind]:
 
 def _counted(block: Block, m: re.Match[str]) -> str | None:
     """The lemma of the noun that a figure counts."""
-    group = next(g for g in ("high", "low", "vague", "share", "couple") if m[g])
+    group = next(g for g in ("none", "high", "low", "vague", "share", "couple", "every") if m[g])
     at = m.end(group) - 1
     token = next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
     if token is None:
         return None
+    if m["none"]:
+        return counted.lemma(token)
     if m["percent"]:
         after = next((t for t in block.doc if t.idx >= m.end()), None)
         if after is not None and after.pos_ in ("PROPN", "ADJ", "NOUN"):
-            return after.lemma_.lower()
-    return _noun(token, m.end())
-
-
-def _noun(token: Token, end: int) -> str | None:
-    steps = 0
-    while token.dep_ in ("quantmod", "compound", "nummod", "advmod", "amod") and steps < 6:
-        token, steps = token.head, steps + 1
-        if token.pos_ in ("NOUN", "PROPN") and token.idx >= end - 1:
-            return None if token.lemma_.lower() in NOT_COUNTED else token.lemma_.lower()
-    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    if of is not None:
-        inner = next((c for c in of.children if c.dep_ == "pobj"), None)
-        if inner is not None and inner.pos_ in ("NOUN", "PROPN"):
-            return _noun(inner, inner.idx) or inner.lemma_.lower()
-    if token.dep_ in ("pobj", "attr", "dobj", "prep"):
-        verb = token
-        while verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
-            verb = verb.head
-        if verb.lemma_ in SUBJECT_TELLS:
-            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ == "NOUN"), None)
-            return subject.lemma_.lower() if subject is not None else None
-    if token.dep_ in ("nsubjpass", "nsubj", "dobj", "attr", "ROOT", "conj"):
-        return None
-    return None
+            return counted.lemma(after)
+    return counted.noun(token, m.end())
 
 
 def _converted(found: Sequence[Quantity], blocks: Sequence[Block]) -> Iterator[Quantity]:
