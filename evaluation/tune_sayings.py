@@ -134,7 +134,7 @@ def utterances_f1(s: Sample, model: LogisticRegression) -> float:
     edges = {e: float(p) for e, p in zip(s.near, model.predict_proba(s.rows)[:, 1], strict=True)}
     made = tuple(
         Utterance(id=f"u{n}", speaker=Speaker(), members=tuple(s.dossier.quotations[i].id for i in group))
-        for n, group in enumerate(utterances.group(len(s.dossier.quotations), edges))
+        for n, group in enumerate(utterances.group(s.dossier.quotations, edges))
     )
     return (
         measures.measure(Ground(s.gold, msgspec.structs.replace(s.dossier, utterances=made)), [])["utterances"] or 0.0

@@ -97,3 +97,10 @@ def test_an_utterance_names_its_fullest_speaker_and_counts_origins() -> None:
 
 def test_no_quotations_no_utterances() -> None:
     assert utterances.find(lay_out([], [])) == ()
+
+
+def test_a_long_quotation_does_not_make_its_two_halves_one() -> None:
+    first = "The harbour will be closed until the wreck has been raised and every tank is empty."
+    second = "Our thanks go to the fishermen who went out that night in their small boats."
+    story = lay_out([("direct", f"{first} {second}", BROOK)], [("direct", first, BROOK), ("direct", second, BROOK)])
+    assert groups(utterances.find(story)) == [{"q1", "q2"}, {"q1", "q3"}]
