@@ -47,7 +47,12 @@ def _homes(every: Sequence[Entity]) -> list[int]:
             if _same(every[n], every[m], parts[n], parts[m]):
                 home[n] = home[m]
                 break
-            if every[m].type == "person" == every[n].type and names.short_of(parts[n], parts[m]):
+            surname = every[n].type == "organisation" and len(parts[n]) == 1
+            if (
+                every[m].type == "person"
+                and (surname or every[n].type == "person")
+                and names.short_of(parts[n], parts[m])
+            ):
                 fuller.add(home[m])
         else:
             if len(fuller) == 1:
@@ -59,6 +64,8 @@ def _homes(every: Sequence[Entity]) -> list[int]:
 
 
 def _same(a: Entity, b: Entity, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
+    if a.type != "person" != b.type and names.nation(a.name):
+        return names.nation(a.name) == names.nation(b.name) and (a.type == "group") == (b.type == "group")
     if x == y:
         return a.type == b.type or "person" not in (a.type, b.type) or len(x) > 1
     if a.type != "person" or b.type != "person" or len(x) != len(y) or len(x) < 2:

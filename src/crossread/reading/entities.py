@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -49,8 +49,9 @@ class _Group:
 def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
     """The entities of a report in the order of their first mention; ids are the report's own."""
     found: list[tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]]] = []
+    titled = _titled(blocks)
     for block in blocks:
-        for span in (*block.doc.ents, *_unseen(block)):
+        for span in (*block.doc.ents, *_unseen(block, titled)):
             mention = _mention(block, span)
             if mention is not None:
                 found.append(mention)
@@ -63,10 +64,29 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
         group.forms[form] += 1
         group.places.append(place)
         group.roles.update(roles)
+    _again(groups, blocks)
     _judge(groups, blocks)
     groups = [g for g in groups if not _junk(g, blocks)]
     groups.sort(key=lambda g: min(g.places))
     return tuple(_entity(f"e{n}", g, report.id) for n, g in enumerate(groups, 1))
+
+
+def _again(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
+    """Adds the places where the pipeline missed the name of a person that it saw in full elsewhere."""
+    owners: dict[str, list[_Group]] = {}
+    for group in groups:
+        if group.kind == "person" and len(group.tokens) > 1:
+            for word in sorted({group.tokens[0], group.tokens[-1]}):
+                owners.setdefault(word, []).append(group)
+    taken = {n for g in groups for a, b in g.places for n in range(a, b)}
+    for block in blocks:
+        for token in block.doc:
+            start, end = block.stretch(token)
+            of = owners.get(token.lower_, ())
+            beside = token.i and token.nbor(-1).text in HYPHENS
+            if len(of) == 1 and token.pos_ == "PROPN" and token.is_title and start not in taken and not beside:
+                of[0].places.append((start, end))
+                of[0].forms[token.text] += 1
 
 
 def _judge(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
@@ -160,7 +180,18 @@ def _whole(doc: Doc, start: int) -> int:
     return first if first < start and first and doc[first - 1].lower_ in names.words()["roles"] else start
 
 
-def _unseen(block: Block) -> list[Span]:
+def _titled(blocks: Sequence[Block]) -> frozenset[str]:
+    """Names that an honorific stands before somewhere in the report: surely persons'."""
+    docs = [b.doc for b in blocks]
+    return frozenset(
+        doc[n + 1].text
+        for doc in docs
+        for n in range(len(doc) - 1)
+        if names.honorific(f"{doc[n].text} ") is not None and doc[n].text[0].isupper() and doc[n + 1].text[0].isupper()
+    )
+
+
+def _unseen(block: Block, titled: Set[str]) -> list[Span]:
     """Names that the pipeline missed: capitalised words behind an office or an honorific, or before an apposition."""
     doc, found = block.doc, []
     n = 0
@@ -175,7 +206,8 @@ def _unseen(block: Block) -> list[Span]:
             capitalised = sum(t.text[0].isupper() for t in doc[n:end])
             told = capitalised > 1 and end < len(doc) and doc[end].text == "," and _office_follows(doc, end + 1)
             title = end < len(doc) and doc[end].lower_ in names.words()["roles"]
-            if ((behind and first[0].isupper()) or told) and not title:
+            fuller = end - n > 1 and bool(titled & {doc[n].text, doc[end - 1].text})
+            if fuller or (((behind and first[0].isupper()) or told) and not title):
                 found.append(Span(doc, n, end, label="PERSON"))
         n = max(end, n + 1)
     return found
@@ -187,7 +219,9 @@ def _name_like(doc: Doc, n: int) -> bool:
         return True
     if n and doc[n - 1].text == "-" and not doc[n - 1].whitespace_:
         return token.is_alpha
-    return token.pos_ == "PROPN" and token.text[0].isupper() and token.lower_ not in names.words()["roles"]
+    compound = n + 2 < len(doc) and doc[n + 1].text in HYPHENS and _tight(doc, n + 1) and doc[n + 2].text.islower()
+    title = token.lower_ in names.words()["roles"] and not compound
+    return token.pos_ == "PROPN" and token.text[0].isupper() and not title
 
 
 def _office_follows(doc: Doc, n: int) -> bool:

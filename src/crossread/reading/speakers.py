@@ -160,7 +160,8 @@ def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context)
         told = [(m, p) for p in known for m in context.outside[p] if at - NEAR <= m < at]
     if not told:
         return Speaker()
-    sure = [t for t in told if context.genders[t[1]] == gender and t[0] > max(told)[0] - CLOSE] or told
+    spoken = max((s.at for s in context.spoke if s.speaker.entity in known and s.at < at), default=0)
+    sure = [t for t in told if context.genders[t[1]] == gender and t[0] >= max(max(told)[0] - CLOSE, spoken)] or told
     person = known[max(sure)[1]]
     return Speaker(name=person.name, entity=person.id)
 
