@@ -99,6 +99,8 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
     g = {k: (re.sub(r"\s+", " ", v.lower()) if v else None) for k, v in m.groupdict().items()}
     start, end = m.span()
     end -= len(m.group()) - len(re.sub(r"(?<=[A-Za-z]{4})\.$|[’']s$|\s+$", "", m.group()))
+    if text[end - 1] == "." and re.match(r"\s*$|\s+[A-Z“\"]", text[end:]):
+        end -= 1  # an abbreviation's point that ends the sentence
     rule: str | None = None
     zone, shape = None, kind
     month = words.months.get(g.get("month") or "")
