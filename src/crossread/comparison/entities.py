@@ -6,8 +6,9 @@ speaker known by an office alone ("the foreign minister") is the only person of 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from msgspec.structs import replace
 from rapidfuzz import fuzz
@@ -17,6 +18,11 @@ from crossread.values import Entity, Quotation, Reading, Speaker, Voucher
 
 SPELLING = 86
 """Least likeness (0 to 100) of two spellings of one name with the same initials and number of words."""
+
+LEAST_SHARED = 25
+"""Characters that direct speech has at least to be known by its words."""
+SAME_WORDS = 92
+"""Least likeness (0 to 100) of direct speech in two reports that is the same."""
 
 
 def merge(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Entity, ...]]:
@@ -28,12 +34,56 @@ def merge(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Entit
         groups.setdefault(home[n], []).append(every[n])
     merged: list[Entity] = []
     new: dict[str, str] = {}
-    for n, members in enumerate((groups[k] for k in sorted(groups)), 1):
+    heard = {q.speaker.entity for r in readings for q in r.quotations}
+    kept = [groups[k] for k in sorted(groups) if not _doubtful(groups[k], heard)]
+    for n, members in enumerate(kept, 1):
         merged.append(_one(f"e{n}", members))
         new |= {m.id: f"e{n}" for m in members}
     known = {e.id: e for e in merged}
     persons = [e for e in merged if e.type == "person"]
-    return tuple(_renamed(r, new, known, persons) for r in readings), tuple(merged)
+    return _by_words([_renamed(r, new, known, persons) for r in readings]), tuple(merged)
+
+
+def _doubtful(members: Sequence[Entity], heard: Set[str | None]) -> bool:
+    """A person of one word who is named once in the story, without office, and says nothing: mostly no person."""
+    if any(m.type != "person" or m.roles or m.id in heard or len(m.mentions) > 1 for m in members):
+        return False
+    parts = names.tokens(members[0].name)
+    first = names.words()["first m"] | names.words()["first f"]
+    titled = names.honorific(members[0].name) is not None
+    return len(members) == 1 and len(parts) == 1 and parts[0] not in first and not titled
+
+
+def _by_words(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Direct speech without a speaker gets the one whom siblings name for the same words, if they agree."""
+    told = [
+        (r.report.id, _plain(q.text), q.speaker)
+        for r in readings
+        for q in r.quotations
+        if q.kind == "direct" and q.speaker.name and len(q.text) >= LEAST_SHARED
+    ]
+    out = []
+    for reading in readings:
+        quotations = []
+        for q in reading.quotations:
+            speaker = q.speaker
+            if speaker.name is None and q.kind == "direct" and len(q.text) >= LEAST_SHARED:
+                words = _plain(q.text)
+                same = {
+                    (s.name or "", s.entity)
+                    for report, other, s in told
+                    if report != reading.report.id and fuzz.ratio(words, other) >= SAME_WORDS
+                }
+                if len(same) == 1:
+                    name, entity = same.pop()
+                    speaker = Speaker(name=name, entity=entity)
+            quotations.append(replace(q, speaker=speaker))
+        out.append(replace(reading, quotations=tuple(quotations)))
+    return tuple(out)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def _homes(every: Sequence[Entity]) -> list[int]:
@@ -68,9 +118,11 @@ def _same(a: Entity, b: Entity, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
         return names.nation(a.name) == names.nation(b.name) and (a.type == "group") == (b.type == "group")
     if x == y:
         return a.type == b.type or "person" not in (a.type, b.type) or len(x) > 1
-    if a.type != "person" or b.type != "person" or len(x) != len(y) or len(x) < 2:
+    if a.type != "person" or b.type != "person" or min(len(x), len(y)) < 2:
         return False
-    if any(i[0] != j[0] for i, j in zip(x, y, strict=True)):
+    if names.core(x) == names.core(y):
+        return True
+    if len(x) != len(y) or any(i[0] != j[0] for i, j in zip(x, y, strict=True)):
         return False
     return fuzz.ratio("".join(x), "".join(y)) >= SPELLING
 
@@ -100,7 +152,7 @@ def _renamed(
 
     def voucher(v: Voucher) -> Voucher:
         entity = known.get(new.get(v.entity or "", ""))
-        return replace(v, name=entity.name, entity=entity.id) if entity else v
+        return replace(v, name=entity.name, entity=entity.id) if entity else replace(v, entity=None)
 
     statements = []
     for s in reading.statements:

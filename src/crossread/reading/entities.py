@@ -57,7 +57,7 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
                 found.append(mention)
     groups: list[_Group] = []
     for kind, form, parts, place, roles in sorted(found, key=lambda m: (-len(m[2]), m[3])):
-        group = _home(groups, kind, parts)
+        group = _home(groups, kind, parts, form)
         if group is None:
             group = _Group(kind, parts)
             groups.append(group)
@@ -233,13 +233,17 @@ def _office_follows(doc: Doc, n: int) -> bool:
     return False
 
 
-def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...]) -> _Group | None:
+def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], form: str) -> _Group | None:
     """The group that a name belongs to: the same name, or the only fuller one that it can stand for."""
     for group in groups:
         if group.tokens == parts and (group.kind == kind or "person" in (group.kind, kind) or len(parts) > 1):
             return group
-    if kind not in ("person", "organisation"):
+    if kind not in ("person", "organisation") or (form.isupper() and kind == "organisation"):
         return None
+    if kind == "person" and len(parts) > 1:
+        for group in groups:
+            if group.kind == "person" and names.core(group.tokens) == names.core(parts):
+                return group
     fuller = [g for g in groups if g.kind == "person" and names.short_of(parts, g.tokens)]
     return fuller[0] if len(fuller) == 1 else None
 
@@ -254,6 +258,8 @@ def _roles(name: Span) -> list[str]:
         and doc[before - 1].dep_ in ("compound", "amod", "nmod", "poss", "case")
         and doc[before - 1].pos_ in ("NOUN", "PROPN", "ADJ", "PART")
     ):
+        if doc[before - 1].ent_type_ == "PERSON" and doc[before - 1].lower_ not in names.words()["roles"]:
+            break
         before -= 1
     if before < name.start and doc[name.start - 1].lower_ in names.words()["roles"]:
         found.append(doc[before : name.start].text)

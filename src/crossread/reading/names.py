@@ -23,6 +23,7 @@ def words() -> dict[str, Any]:
     raw = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
     return {
         "honorifics": raw["honorifics"],
+        "short first names": raw["short_first_names"],
         "m": frozenset(raw["gendered"]["m"]),
         "f": frozenset(raw["gendered"]["f"]),
         "roles": frozenset(raw["roles"]["words"]),
@@ -52,6 +53,14 @@ def honorific(text: str) -> str | None:
     first = re.match(r"([A-Za-z]+)\.?\s", text)
     found: str | None = words()["honorifics"].get(first[1].lower()) if first else None
     return found
+
+
+def core(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """First and last name alone, familiar forms made full: "mike j. orr" and "michael orr" have the same."""
+    if len(parts) < 2:
+        return parts
+    first = parts[0]
+    return (str(words()["short first names"].get(first, first)), *(p for p in parts[1:] if len(p) > 1))
 
 
 def short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
