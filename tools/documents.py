@@ -1,8 +1,7 @@
 """Bring what the documents show up to date: outputs of commands, and the kept figures: `make docs`.
 
 In a ``console`` block a line after ``$ `` is a command, run in the project's folder at 80 columns; what follows is its
-output, of which as many lines are shown as stand before a closing line ``...``, or all. Figures stand between two
-comments (evaluation/figures.py).
+output. Figures stand between two comments (evaluation/figures.py).
 """
 
 from __future__ import annotations
@@ -17,9 +16,8 @@ from evaluation import figures
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
-MORE = "...\n"
 _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (.*)\n(?:(?!\$ ).*\n)*", re.MULTILINE)
 
 
 def refreshed(text: str) -> str:
@@ -44,9 +42,6 @@ def _run(shown: re.Match[str]) -> str:
         text=True,
     )
     lines = [line.rstrip() + "\n" for line in done.stdout.strip("\n").splitlines()]
-    if shown[2].endswith(MORE):
-        wanted = shown[2].count("\n") - 1
-        lines = [*lines[:wanted], MORE] if len(lines) > wanted else lines
     return f"$ {shown[1]}\n{''.join(lines)}"
 
 
