@@ -97,7 +97,7 @@ def _homes(every: Sequence[Entity]) -> list[int]:
             if _same(every[n], every[m], parts[n], parts[m]):
                 home[n] = home[m]
                 break
-            surname = every[n].type == "organisation" and len(parts[n]) == 1
+            surname = every[n].type == "organisation" and len(parts[n]) == 1 and not every[n].name.isupper()
             if (
                 every[m].type == "person"
                 and (surname or every[n].type == "person")
@@ -129,8 +129,8 @@ def _same(a: Entity, b: Entity, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
 
 def _one(id: str, members: Sequence[Entity]) -> Entity:
     forms = Counter(m.name for m in members)
-    longest = max(len(names.tokens(f)) for f in forms)
-    full = sorted((f for f in forms if len(names.tokens(f)) == longest), key=lambda f: (-forms[f], f))
+    longest = max(len(names.core(names.tokens(f))) for f in forms)
+    full = sorted((f for f in forms if len(names.core(names.tokens(f))) == longest), key=lambda f: (-forms[f], f))
     kinds = Counter(m.type for m in members)
     kind = "person" if "person" in kinds else max(sorted(kinds), key=lambda k: kinds[k])
     also = {f for m in members for f in (m.name, *m.also)} - {full[0]}

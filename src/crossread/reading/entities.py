@@ -238,7 +238,7 @@ def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], fo
     for group in groups:
         if group.tokens == parts and (group.kind == kind or "person" in (group.kind, kind) or len(parts) > 1):
             return group
-    if kind not in ("person", "organisation") or (form.isupper() and kind == "organisation"):
+    if kind not in ("person", "organisation") or (form.isupper() and len(form) < 4):
         return None
     if kind == "person" and len(parts) > 1:
         for group in groups:
@@ -285,7 +285,10 @@ def _apposition(head: Token, end: int | None = None) -> str:
 
 
 def _entity(id: str, group: _Group, report: str) -> Entity:
-    forms = sorted(group.forms, key=lambda f: (-len(names.tokens(f)), -group.forms[f], f))
+    counted: Counter[str] = Counter()
+    for form, times in group.forms.items():
+        counted[names.plain(form) if group.kind == "person" else form] += times
+    forms = sorted(counted, key=lambda f: (-len(names.core(names.tokens(f))), -counted[f], f))
     return Entity(
         id=id,
         name=forms[0],

@@ -48,6 +48,14 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def plain(name: str) -> str:
+    """A name of two words or more without the honorifics before it, as written."""
+    parts = name.split(" ")
+    while len(parts) > 2 and parts[0].lower().rstrip(".") in words()["honorifics"]:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
 def honorific(text: str) -> str | None:
     """The gender ("m", "f", "" if it tells none) of an honorific that a name begins with, None without one."""
     first = re.match(r"([A-Za-z]+)\.?\s", text)
@@ -60,6 +68,7 @@ def core(parts: tuple[str, ...]) -> tuple[str, ...]:
     if len(parts) < 2:
         return parts
     first = parts[0]
+    parts = tuple(p for p in parts if p not in ("bin", "binti", "ibn", "bint"))
     return (str(words()["short first names"].get(first, first)), *(p for p in parts[1:] if len(p) > 1))
 
 

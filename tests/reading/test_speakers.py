@@ -1,0 +1,93 @@
+"""Who says it: names, pronouns, offices, descriptions; what stays open."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crossread import language, reading
+from crossread.reading import speakers
+from crossread.settings import Settings
+from crossread.values import Entity, Part, Report, Speaker
+
+
+def said(text: str) -> list[str | None]:
+    """The speakers of a report's quotations, in order."""
+    parts = tuple(Part(start=m.start(), end=m.end(), kind="body") for m in re.finditer(r"\S[^\n]*", text))
+    report = Report(id="r1", source="r1.txt", text=text, parts=parts, language="en")
+    return [q.speaker.name for q in reading.read(report, language.load(Settings())).quotations]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Laura Brook took over in May. “The dam holds,” Brook said.", ["Laura Brook"]),
+        ('"Dreary," sighed Mia. "Very," added Tom.', ["Mia", "Tom"]),
+        ("“The dam holds,” Western analysts said.", ["Western analysts"]),
+        ("“The dam holds,” said a person familiar with the talks.", ["person familiar with the talks"]),
+        ("“The dam will hold for years,” Washington said.", ["Washington"]),
+        (
+            "Laura Brook and Peter Hale met. “The dam holds,” Laura Brook and Peter Hale said.",
+            ["Laura Brook and Peter Hale"],
+        ),
+    ],
+)
+def test_named_and_described(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Laura Brook runs the port. Peter Hale advises the mayor.\n\n“The dam holds,” she said.", "Laura Brook"),
+        ("Laura Brook praised Peter Hale on Monday.\n\n“The dam holds,” she said.", "Laura Brook"),
+        ("Ri Sol-ha praised President Kan Do-min on Monday.\n\n“The dam holds,” she said.", "Ri Sol-ha"),
+        ("Peter Hale wept. “My friends, Tom and Omar Reyes, died there,” he said.", "Peter Hale"),
+        ("The ministry shut the dam on Monday.\n\n“The dam is not safe,” it said.", "ministry"),
+    ],
+)
+def test_pronouns(text: str, expected: str) -> None:
+    assert said(text)[-1] == expected
+
+
+def test_a_pronoun_without_anyone_stays_open() -> None:
+    assert said("“The dam holds for now,” she said.") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peter Hale, the foreign minister, flew in. “The dam holds,” the minister said.", "Peter Hale"),
+        ("French Foreign Minister Peter Hale flew in. “The dam holds,” France’s foreign minister said.", "Peter Hale"),
+        ("French Foreign Minister Peter Hale flew in. “The dam holds,” a minister said.", "minister"),
+        (
+            "French Foreign Minister Peter Hale flew in. “The dam holds,” Poland’s foreign minister said.",
+            "Poland’s foreign minister",
+        ),
+    ],
+)
+def test_offices(text: str, expected: str) -> None:
+    assert said(text)[-1] == expected
+
+
+def test_what_stands_alone_goes_on_from_who_spoke_last() -> None:
+    text = "“We closed the road at dawn,” Laura Brook said.\n\nThe road is long.\n\n“We found cracks in it last night.”"
+    assert said(text) == ["Laura Brook", "Laura Brook"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entity", "kind"),
+    [
+        ("Laura Brook", "person", "person"),
+        ("Paris", "place", "government"),
+        ("Harbour Company", "organisation", "organisation"),
+        ("two officials", None, "official"),
+        ("person familiar with the talks", None, "unnamed"),
+        ("local media", None, "report"),
+    ],
+)
+def test_vouchers(name: str, entity: str | None, kind: str) -> None:
+    known = [Entity(id="e1", name=name, type=entity)] if entity else []  # type: ignore[arg-type]
+    voucher = speakers.voucher(Speaker(name=name, entity="e1" if entity else None), name, known)
+    assert (voucher.kind, voucher.name) == (kind, name)
