@@ -83,7 +83,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if not _said(verb):
         return
     subject = subject_of(verb)
-    if subject is not None and subject.lower_ in cues.words("subjects", "excluded"):
+    alone = subject is not None and subject.left_edge == subject.right_edge
+    if subject is not None and alone and subject.lower_ in cues.words("subjects", "excluded"):
         return
     source = up_to(verb, noun_phrase(subject)) if subject is not None else run_before(verb)
     if source is None:

@@ -9,12 +9,13 @@ from spacy.tokens import Token
 
 from crossread.reading import cues
 from crossread.reading.masking import Masked, StandIn
-from crossread.reading.trees import VERBAL, cue_of, noun_phrase, subject_of
+from crossread.reading.trees import NOMINAL, VERBAL, cue_of, noun_phrase, subject_of
 from crossread.values import Stretch
 
 Tokens = tuple[int, int]
 LONGEST_NAME = 12
 """Words of a name with its office behind a dash, at most."""
+NAMING = frozenset({"NOUN", "PROPN", "DET", "ADJ", "PART", "NUM", "ADP"})
 FEW = 3
 """Words before a colon that can be nothing but a source."""
 
@@ -28,7 +29,7 @@ def find(
     masked: Masked, stand_in: StandIn, previous: Masked | None, following: Masked | None
 ) -> tuple[Stretch, Stretch] | None:
     """Source and cue of a piece of direct speech, in the report, with the paragraphs before and after at hand."""
-    beside_it = _placed(masked, beside(masked, stand_in))
+    beside_it = _placed(masked, _run_up(masked, stand_in) or beside(masked, stand_in))
     if beside_it is not None:
         return beside_it
     dash = after_dash(masked, stand_in)
@@ -45,6 +46,21 @@ def find(
     if colon is None and span.start == 0 and previous is not None:
         colon = _placed(previous, before_colon(previous, len(previous.doc)))
     return colon
+
+
+def _run_up(masked: Masked, stand_in: StandIn) -> tuple[Tokens, Tokens] | None:
+    """Source and cue right before a stand-in where the cue was taken for a noun: "…, the minister announces, “…”"."""
+    doc = masked.doc
+    span = doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
+    cue = span.start - 1 if span is not None else -1
+    while cue >= 0 and (doc[cue].is_punct or doc[cue].is_space):
+        cue -= 1
+    if cue < 1 or doc[cue].lower_ not in cues.forms() or doc[cue].pos_ != "NOUN":
+        return None
+    start = cue
+    while start > 0 and doc[start - 1].pos_ in NAMING and doc[start - 1].text != ",":
+        start -= 1
+    return ((start, cue), (cue, cue + 1)) if any(t.pos_ in NOMINAL for t in doc[start:cue]) else None
 
 
 def _placed(masked: Masked, found: tuple[Tokens, Tokens] | None) -> tuple[Stretch, Stretch] | None:

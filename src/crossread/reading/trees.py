@@ -64,7 +64,7 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
             return _agent(verb)
         if found.dep_ == "nsubj":
             if found.lower_ in RELATIVE and verb.dep_ == "relcl":
-                return verb.head if verb.head.pos_ in NOMINAL else None
+                return _antecedent(verb.head)
             return found
     if any(c.dep_ == "auxpass" for c in verb.children):
         return _agent(verb)
@@ -84,6 +84,14 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         passive = child(outer, "nsubjpass")
         return passive or (subject_of(outer, depth + 1) if outer.pos_ in VERBAL else None)
     return None
+
+
+def _antecedent(noun: Token) -> Token | None:
+    """What a relative pronoun stands for; no date, though the tree may say so ("one passed in May, which asked …")."""
+    while noun.ent_type_ in ("DATE", "TIME") and noun.dep_ == "pobj":
+        above = noun.head.head
+        noun = above.head if above.dep_ == "acl" else above
+    return noun if noun.pos_ in NOMINAL or noun.pos_ == "NUM" else None
 
 
 def resumed(verb: Token) -> Token | None:
@@ -169,6 +177,9 @@ def is_occasion(preposition: Token) -> bool:
     inner = child(preposition, "pobj") if preposition.lower_ in OCCASIONS else None
     if inner is None:
         return False
+    holder = preposition.head
+    if inner.ent_type_ == "GPE" and holder.tag_ in ("NN", "NNP") and child(holder, "poss") is not None:
+        return True  # "Orvia's minister in Port Sund" is somewhere; "officials in Port Sund" are of there
     return inner.ent_type_ in ("DATE", "TIME") or inner.lemma_.lower() in cues.words("channels", "nouns")
 
 
