@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 def ended(text: str) -> bool:
     """It ends as a sentence does."""
     bare = text.rstrip("\"'”’»)]* ")
-    return bare.endswith((".", "!", "?")) and not bare.endswith("...") or bare.endswith("…”")
+    return (bare.endswith((".", "!", "?")) and not bare.endswith("...")) or bare.endswith("…”")
 
 
 def reason(text: str) -> str | None:
@@ -123,7 +123,7 @@ def _could_be(why: str, line: str) -> bool:
             and len(SENTENCE.findall(line)) <= 5
             and not re.search(r"[,.?!][\"”] \w+ said\b|\bsaid\.$", line)
         )
-    if why in WORDY and len(line) > 350:
+    if why in WORDY and len(line) > 350 and ended(line):
         return False
     if re.search(r"[\"”][^\"“”]{0,40}\b(?:said|says|told|added)\b|\b(?:said|says|told)\b.{0,60}[\"“]", line):
         return why in {"embed", "copyright"}

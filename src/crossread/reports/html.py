@@ -74,7 +74,7 @@ def _extract(text: str) -> Any:
     found = trafilatura.bare_extraction(
         text, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
     )
-    return None if found is None else found.body
+    return getattr(found, "body", None)
 
 
 def _blocks(body: Any) -> list[tuple[str, str]]:

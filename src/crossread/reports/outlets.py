@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crossread.reports import wire
+from crossread.reports import dates, wire
 from crossread.reports.furniture import plain
 
 NAME = r"(?P<name>(?-i:(?:[Tt]he )?[A-Z][\w&.-]*(?:(?: (?:of|and|de|the|del))? [A-Z][\w&.-]*){0,4}))"
@@ -14,12 +14,12 @@ DOMAIN = re.compile(
     re.I,
 )
 FOREIGN = re.compile(
-    r"(?:facebook|twitter|x|instagram|youtube|youtu|t|linkedin|whatsapp|google|bit|tinyurl|pinterest|reddit|telegram|wp|example|apple|amazon)\.(?:com|co|be|org|me|ly|net)$",
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|t|linkedin|whatsapp|google|bit|tinyurl|pinterest|reddit|telegram|wp|example|apple|amazon)\.(?:com|co|be|org|me|ly|net)$",
     re.I,
 )
 OWN = [  # in furniture: the page speaks of itself
     rf"\b(?:edited|reviewed|written|verified|published|produced) by (?:the )?{NAME}(?: editorial| news| online| web)? (?:team|staff|desk|editors)\b",
-    rf"\bstory for {NAME}? ?(?:team|newsroom|desk)\b",
+    rf"\bstory for {NAME}(?: news)? (?:team|newsroom|desk)\b",
     rf"\b(?:download|get) (?:the )?(?:free |new )?{NAME} app\b",
     rf"\b(?:follow|like|find) {NAME} on (?:facebook|twitter|x|instagram|telegram|google|youtube|whatsapp|linkedin|tiktok)\b",
     rf"\b(?:this (?:article|story|post|report|piece)) (?:was )?(?:first |originally |also )*(?:published|appeared|ran) (?:in|on|by|at) {NAME}",
@@ -34,6 +34,11 @@ AUTHOR = re.compile(
 )
 ASKED = re.compile(
     rf"\b(?:respond|reply|replied|responded)(?: \w+)? to {NAME}['’]s? (?:requests?|inquir|enquir|questions?|emails?)"
+)
+MASTHEAD = re.compile(
+    r"(?:The )?(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|Courier|Chronicle|Packet|"
+    r"Mercury|Echo|Argus|Guardian|Independent|Standard|Star|Sun|Mail|Express|Mirror|Dispatch|Examiner|Inquirer|Register|"
+    r"Sentinel|Record|Monitor|Today|Daily|News|Online|Press)|(?:The )?(?:Daily|Sunday|Morning|Evening) [A-Z]\w+"
 )
 STRIP = re.compile(r"(?:['’]s|['’])$|\s(?:Online|News Team|Team|Staff|Limited|Ltd|LLC|Inc|Pte|Media Group|Group)\.?$")
 
@@ -62,6 +67,13 @@ def of_body(paragraphs: Sequence[str]) -> str | None:
     if asked:
         return _tidy(asked["name"])
     return None
+
+
+def masthead(line: str) -> str | None:
+    """The name of a newspaper that stands alone above or below a headline, or before a date."""
+    stamp = dates.first(line)
+    bare = (line[: stamp.start] + line[stamp.end :] if stamp else line).strip(" ,|·–—-")
+    return bare if MASTHEAD.fullmatch(bare) else None
 
 
 def domain(text: str) -> str | None:

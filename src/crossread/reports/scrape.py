@@ -55,8 +55,8 @@ def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> F
     found = Found(headline=headline)
     for piece in pieces:
         _alone(piece)
-    _lists(pieces)
     _address(pieces)
+    _lists(pieces)
     _head(pieces, found)
     _repeats(pieces)
     _middle(pieces)
@@ -118,8 +118,11 @@ def _lists(pieces: list[Piece]) -> None:
 
 
 def _address(pieces: list[Piece]) -> None:
-    """A line with a number between or before lines of an address belongs to it."""
+    """A line with a number beside a line of an address belongs to it, as the second half of a torn URL to the first."""
     for at, piece in enumerate(pieces):
+        torn = at and pieces[at - 1].why == "url" and re.fullmatch(r"\S*[-/_]\S+", piece.text)
+        if piece.kind is None and torn:
+            piece.drop("url")
         beside = [p.why for p in pieces[max(0, at - 1) : at + 2] if p is not piece]
         if piece.kind is None and "address" in beside and re.match(r"^\d+\b", piece.text) and len(piece.text) <= 60:
             piece.drop("address")
@@ -141,7 +144,10 @@ def _head(pieces: list[Piece], found: Found) -> None:
             head.append(piece)
     if found.headline is None:
         titles = [p for p in head if len(plain(p.text).split()) >= 4]
-        title = next(iter(titles), None) or max(head, key=lambda p: len(p.text), default=None)
+        # a masthead is often set in capitals above a headline that is not
+        mixed = [p for p in titles if not p.text.isupper() and len(plain(p.text).split()) >= 5]
+        title = next(iter(mixed if titles and titles[0].text.isupper() else titles), None) or next(iter(titles), None)
+        title = title or max(head, key=lambda p: len(p.text), default=None)
         last = title is not None and not any(p.kind is None for p in pieces if p.start > title.start)
         if title is not None and not last and len(plain(title.text).split()) >= 2:
             title.kind = "headline"
@@ -149,11 +155,16 @@ def _head(pieces: list[Piece], found: Found) -> None:
             for piece in head:
                 if piece.start < title.start:
                     piece.drop("menu")
+                    found.outlet = found.outlet or outlets.masthead(plain(piece.text))
     below = [p for p in head if p.kind is None and found.headline]
     for piece in below:
         line = plain(piece.text)
+        masthead = outlets.masthead(line)
         if line.lower() == (found.headline or "").lower():
             piece.kind = "headline"
+        elif masthead:
+            piece.drop("timestamp" if dates.first(line) else "menu")
+            found.outlet = found.outlet or masthead
         elif len(line.split()) >= 5:
             piece.kind = "standfirst"
             found.standfirst = found.standfirst or line
@@ -239,7 +250,7 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 out.append(Piece(piece.start, end, text[piece.start : end], "dateline"))
                 piece = Piece(cut, piece.end, text[cut : piece.end], "body")
             tail = re.search(
-                r"(?<=[.!?\"”’])\s*\((?:additional |)?(?:reporting|writing|editing|compiled|with inputs?)\b[^()]{3,250}\)\.?$",
+                r"(?<=[.!?\"”’])\s*\((?:additional )?(?:reporting|writing|editing|compiled|with inputs?)\b[^()]{3,250}\)\.?$",
                 piece.text,
                 re.I,
             )
@@ -268,7 +279,7 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
     found.byline = named or found.byline
     for piece in pieces:
         line = plain(piece.text)
-        if piece.kind == "dropped" and piece.why in {"sign-off", "copyright", "credit"}:
+        if piece.kind == "dropped" and piece.why in {"sign-off", "copyright", "credit", "timestamp"}:
             found.agencies += [a for a in wire.line(line) if a not in found.agencies]
     body = [p.text for p in pieces if p.kind == "body"]
     if not found.agencies and not found.byline:
@@ -293,7 +304,7 @@ def _credited(line: str) -> list[str]:
 
 
 def _published(pieces: list[Piece]) -> str | None:
-    """A date labelled as of publication, else the first stamp, else one of an update, else one in the page's address."""
+    """A date labelled as of publication, else the first stamp, else an update's, else one in the page's address."""
     stamps = [
         s
         for p in pieces

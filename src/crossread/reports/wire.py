@@ -23,12 +23,12 @@ def pattern() -> str:
 
 def agency(name: str) -> str | None:
     """The short name of an agency, None if it is none."""
-    bare = re.sub(r"^the\s+", "", name.strip(" .,;:()[]–—-/*_\t"), flags=re.I)
+    bare = re.sub(r"^the\s+", "", name.strip(" ,;:()[]–—-/*_\t"), flags=re.I)
     known = names()
-    for form in (bare, "The " + bare):
+    for form in (bare, "The " + bare, bare.rstrip("."), bare + "."):
         if form in known:
             return known[form]
-    folded = bare.lower()
+    folded = bare.lower().rstrip(".")
     # a name of letters only ("pa", "app") is also a word: it must be written in capitals
     return next((s for n, s in sorted(known.items()) if n.lower() == folded and (len(n) > 4 or bare.isupper())), None)
 
@@ -54,12 +54,12 @@ def signed_off(text: str) -> tuple[int, list[str]] | None:
 
 
 def line(text: str) -> list[str]:
-    """The agencies that a line of its own credits: a sign-off, a copyright, a stamp, a contribution; else an empty list."""
+    """The agencies that a line of its own credits (sign-off, copyright, stamp, contribution), else an empty list."""
     alone = several(text, loose=True)
     if alone:
         return alone
     stamp = re.match(
-        rf"^({pattern()})\s?[|•·,:]\s?(?:(?:last )?(?:updated|published|posted)\b|\d|[A-Z][a-z]+ \d)", text
+        rf"^({pattern()})\s?[|•·,:]\s?(?:(?i:last )?(?i:updated|published|posted)\b|\d|[A-Z][a-z]+ \d)", text
     )
     if stamp:
         return several(stamp[1])
@@ -79,7 +79,7 @@ def line(text: str) -> list[str]:
 def voice(body: str) -> str | None:
     """The agency in whose voice unsigned copy speaks: the one it was told, that could not verify or did not name."""
     found: dict[str, int] = {}
-    strong = rf"\b(?:contacted by|interviewed by|speaking to|in an interview with) ({pattern()})\b|\b({pattern()}) (?:did not name|could not|was (?:not able|unable)|has (?:seen|reviewed)|saw|reviewed|reporters?\b|journalists?\b|correspondents?\b|photographers?\b)|\b(?:seen|reviewed) by ({pattern()})\b"
+    strong = rf"\b(?i:contacted by|interviewed by|speaking to|in an interview with) ({pattern()})\b|\b({pattern()}) (?:did not name|could not|was (?:not able|unable)|has (?:seen|reviewed)|saw|reviewed|reporters?\b|journalists?\b|correspondents?\b|photographers?\b)|\b(?:seen|reviewed) by ({pattern()})\b"
     for match in re.finditer(strong, body):
         short = names()[next(g for g in match.groups() if g)]
         found[short] = found.get(short, 0) + 2

@@ -1,0 +1,190 @@
+"""A source becomes a report: what is kept, what is dropped and why, and what a report tells of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crossread.errors import Refused
+from crossread.reports import load
+from crossread.settings import Settings
+from crossread.values import Report
+
+BODY = (
+    "The harbour of Odrel was closed on Tuesday after a crane fell across the main quay, the port office said.",
+    "Nobody was hurt, and the office hopes to open the southern basin again before the end of the week.",
+    "Fishing boats were sent to Little Odrel, where the mayor had asked for volunteers to clear the pier.",
+)
+
+
+def of(text: str, name: str = "report.txt", **settings: int) -> Report:
+    return load(name, Settings(**settings), data=text.encode())
+
+
+def kinds(report: Report) -> dict[str, tuple[str, str | None]]:
+    return {report.text[p.start : p.end]: (p.kind, p.why) for p in report.parts}
+
+
+def test_a_plain_scrape_has_headline_body_and_nothing_else() -> None:
+    report = of("Crane falls across Odrel quay\n\n" + "\n\n".join(BODY))
+    assert report.headline == "Crane falls across Odrel quay"
+    assert [p.kind for p in report.parts] == ["headline", "body", "body", "body"]
+    assert (report.published, report.byline, report.agency, report.outlet) == (None, (), None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("2 min read", "reading-time"),
+        ("Leave a Reply", "form"),
+        ("Advertisement", "advert"),
+        ("Read more: Ferry fares to rise in Odrel", "related"),
+        ("Share on Facebook", "share"),
+        ("Back to top", "menu"),
+        ("https://www.odrelpost.example/2031/05/04/crane-falls", "url"),
+        ("Lowbridge, KS 67003", "address"),
+        ("fr_FRFrançais", "language-switch"),
+        ("The fallen crane at Odrel on Tuesday. (Mira Sand / Getty Images)", "caption"),
+        ("© 2031 Odrel Publishing. All rights reserved.", "copyright"),
+        ("We use cookies to improve your experience.", "cookies"),
+        ("Tags: Odrel, port, cranes", "tags"),
+        ("(Reporting by Mira Sand; editing by Tom Hale)", "credit"),
+    ],
+)
+def test_furniture_is_dropped_with_its_reason(line: str, why: str) -> None:
+    report = of("Crane falls across Odrel quay\n\n" + "\n\n".join((*BODY[:2], line, BODY[2])))
+    assert kinds(report)[line] == ("dropped", why)
+    assert sum(p.kind == "body" for p in report.parts) == 3
+
+
+def test_a_sentence_that_opens_like_furniture_stays() -> None:
+    line = "Share prices of the port company fell by a tenth before trading was halted, brokers said."
+    said = '"Sign up for what? Nobody asked us," the skipper of a trawler said on the quay.'
+    report = of("Crane falls across Odrel quay\n\n" + "\n\n".join((*BODY, line, said)))
+    assert kinds(report)[line] == ("body", None)
+    assert kinds(report)[said] == ("body", None)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By MIRA SAND", ("Mira Sand",)),
+        ("by Mira Sand May 4, 2031 10:55 PM 2 min read", ("Mira Sand",)),
+        ("By Mira Sand, Tom Hale and Ines van Dorn", ("Mira Sand", "Tom Hale", "Ines van Dorn")),
+        ("Author: Mira Sand", ("Mira Sand",)),
+        ("By Mira Sand, Reporter", ("Mira Sand",)),
+        ("By AFP", ()),
+        ("By Staff Reporter", ()),
+    ],
+)
+def test_a_byline_names_persons_only(line: str, byline: tuple[str, ...]) -> None:
+    report = of("Crane falls across Odrel quay\n\n" + line + "\n\n" + "\n\n".join(BODY))
+    assert report.byline == byline
+    assert report.agency == ("AFP" if "AFP" in line else None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline", "agency"),
+    [
+        ("ODREL, Lund (Reuters) - ", "ODREL, Lund", "Reuters"),
+        ("ODREL (AP) — ", "ODREL", "AP"),
+        ("ODREL: ", "ODREL", None),
+        ("Odrel, May 4 (Xinhua) -- ", "Odrel", "Xinhua"),
+        ("ODREL, May 4 — ", "ODREL", None),
+    ],
+)
+def test_a_dateline_is_metadata(opening: str, dateline: str, agency: str | None) -> None:
+    report = of("Crane falls across Odrel quay\n\n" + opening + "\n\n".join(BODY))
+    assert (report.dateline, report.agency) == (dateline, agency)
+    first = next(p for p in report.parts if p.kind == "body")
+    assert report.text[first.start : first.end] == BODY[0]
+
+
+def test_a_sign_off_names_the_agency_and_a_photo_credit_does_not() -> None:
+    caption = "The quay on Tuesday. Photo: Mira Sand/Reuters"
+    report = of("\n\n".join(("Crane falls across Odrel quay", caption, BODY[0], BODY[1] + " — Bernama")))
+    assert report.agency == "Bernama"
+    assert [report.text[p.start : p.end] for p in report.parts if p.kind == "body"] == [BODY[0], BODY[1]]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("2031-05-04", "2031-05-04"),
+        ("Published: 12:04 EDT, 4 May 2031 | Updated: 15:10 EDT, 5 May 2031", "2031-05-04T12:04:00-04:00"),
+        ("Updated 5 May 2031, published 4 May 2031", "2031-05-04"),
+        ("May 4, 2031 10:55 PM", "2031-05-04T22:55:00"),
+        ("Tuesday", None),
+    ],
+)
+def test_published_is_what_is_stated(line: str, published: str | None) -> None:
+    report = of("\n\n".join(("Crane falls across Odrel quay", line, *BODY)))
+    assert report.published == published
+
+
+def test_a_url_torn_over_two_lines_gives_outlet_and_date() -> None:
+    url = "https://www.odrelpost.com/2031/05/04/crane-falls-\nacross-the-main-quay"
+    report = of("\n\n".join(("Crane falls across Odrel quay", *BODY)) + "\n\nOriginal url:\n\n" + url)
+    assert (report.outlet, report.published) == ("odrelpost.com", "2031-05-04")
+    assert all(p.kind != "body" for p in report.parts if p.start > report.text.index("Original"))
+
+
+def test_a_second_copy_of_a_paragraph_is_a_repeat_of_the_first() -> None:
+    report = of("\n".join(("Crane falls across Odrel quay", *BODY, BODY[1])))
+    repeat = report.parts[-1]
+    assert (repeat.kind, repeat.of) == ("repeat", report.text.index(BODY[1]))
+
+
+def test_a_wrapped_paragraph_is_one_part_and_a_line_a_paragraph_elsewhere() -> None:
+    wrapped = (
+        "The harbour of Odrel was closed on Tuesday after a crane\nfell across the main quay, the port office said, and it\n"
+        "was not clear when ships would be able to berth there\nagain in the coming days.\n\n"
+        "Nobody was hurt, and the office hopes to open the basin\nin the south again before the end of the week, when the\n"
+        "first ferries of the summer are due in the harbour town."
+    )
+    assert [p.kind for p in of("Crane falls across quay\n\n" + wrapped).parts] == ["headline", "body", "body"]
+    assert len(of("\n".join(BODY)).parts) == 3
+
+
+def test_offsets_are_code_points_and_line_ends_single() -> None:
+    report = load(
+        "r.txt", Settings(), data=("Crane falls 🏗️ across Odrél quay\r\n\r\n" + "\r\n".join(BODY)).encode("utf-8-sig")
+    )
+    assert "\r" not in report.text and not report.text.startswith("\ufeff")
+    assert [report.text[p.start : p.end] for p in report.parts][1:] == list(BODY)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "empty"),
+        (b"  \n\n", "empty"),
+        (b"%PDF-1.7 something", "binary"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"x " * 600, "max_file_bytes"),
+        (b"<html><body><ul><li>One</li><li>Two</li></ul></body></html>", "no article"),
+        (b"<html><body>" + b"<div>" * 700 + b"deep", "max_html_depth"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_sentence(data: bytes, said: str) -> None:
+    limit = 1000 if b"x x" in data else 1_000_000
+    with pytest.raises(Refused) as refused:
+        load("odd", Settings(max_file_bytes=limit), data=data)
+    assert said in refused.value.message and "\n" not in refused.value.message
+
+
+def test_size_is_looked_at_before_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    large = tmp_path / "large.txt"
+    with large.open("wb") as file:
+        file.truncate(300_000_000)
+    monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
+    with pytest.raises(Refused, match="max_file_bytes"):
+        load(str(large), Settings())
+    with pytest.raises(Refused, match="does not exist"):
+        load(str(tmp_path / "none.txt"), Settings())
+
+
+def test_a_paywalled_stub_is_said() -> None:
+    report = of("\n\n".join(("Crane falls across Odrel quay", BODY[0], "Subscribe to continue reading")))
+    assert "paywall" in report.notes
