@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from crossread import __version__, comparison, language, reading
 from crossread.errors import NothingToDo, Refused
 from crossread.reports import load
+from crossread.reports.sources import expand
 from crossread.settings import Settings
 from crossread.values import Dossier, Problem, Reading, Report
 from crossread.verify import sound, sound_reading
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage, how many are done, and of how many."""
+REMARKS = {
+    "unread-language": "is in a language that is not read ({language}): compared by copying and figures only",
+    "truncated": "breaks off: what it seems to leave out may stand in what is missing",
+    "paywall": "is behind a paywall: what it seems to leave out may stand in what is missing",
+}
+"""What is said of a report with such a note."""
 Sources = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 
@@ -62,13 +68,10 @@ def read_each(
     """Reading after reading, one report in memory at a time; what is wrong with a source is added to ``problems``."""
     settings = settings or Settings()
     problems = problems if problems is not None else []
-    for place in _places(_names(sources), settings, problems):
-        try:
-            report = load(place, settings)
-        except Refused as refused:
-            problems.append(Problem(source=refused.source, message=refused.message))
+    for place in _places(_names(sources), problems):
+        report = _load(place, settings, problems)
+        if report is None:
             continue
-        problems += _remarks(report)
         found, broken = sound_reading(reading.read(report, language.load(settings)))
         if broken:
             problems.append(Problem(source=report.source, message=_left_out(broken), refused=False))
@@ -86,39 +89,49 @@ def _names(sources: Sources) -> list[str]:
 
 def _reports(names: Sequence[str], settings: Settings, problems: list[Problem], tell: Progress) -> list[Report]:
     """The reports that can be read, numbered in the order of their sources' names."""
+    places = _places(names, problems)
+    if len(places) > settings.max_reports:
+        raise NothingToDo(
+            f"{len(places)} sources are too many for one story (max_reports is {settings.max_reports}): "
+            "name fewer, or raise the limit."
+        )
     reports: list[Report] = []
-    places = sorted(_places(names, settings, problems))
     for n, place in enumerate(places):
         tell("loading", n, len(places))
-        try:
-            report = load(place, settings, id=f"r{len(reports) + 1}")
-        except Refused as refused:
-            problems.append(Problem(source=refused.source, message=refused.message))
-            continue
-        problems += _remarks(report)
-        reports.append(report)
+        if report := _load(place, settings, problems):
+            reports.append(replace(report, id=f"r{len(reports) + 1}"))
     return reports
 
 
-def _places(names: Sequence[str], settings: Settings, problems: list[Problem]) -> list[str]:
-    """Folders opened, each place once."""
-    found: dict[str, str] = {}
-    for name in sorted(names):
-        here = sorted(str(p) for p in Path(name).iterdir() if p.is_file()) if Path(name).is_dir() else [name]
-        for place in here:
-            real = os.path.realpath(place)
-            if real in found:
-                problems.append(Problem(source=place, message="named twice; read once", refused=False))
-            else:
-                found[real] = place
-    return list(found.values())
+def _places(names: Sequence[str], problems: list[Problem]) -> list[str]:
+    """Single sources in the order of their names: folders opened, each place once."""
+    places, said = expand(names)
+    problems += [replace(p, source=_readable(p.source)) for p in said]
+    return places
+
+
+def _load(place: str, settings: Settings, problems: list[Problem]) -> Report | None:
+    """The report, or None if it is refused; what is to be said of it is added to the problems."""
+    try:
+        report = load(place, settings)
+    except Refused as refused:
+        problems.append(Problem(source=_readable(refused.source), message=refused.message))
+        return None
+    report = replace(report, source=_readable(report.source))
+    problems += _remarks(report)
+    return report
+
+
+def _readable(source: str) -> str:
+    """A file's name as text; what is no UTF-8 in it as ``\\xff``."""
+    return source.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _remarks(report: Report) -> Iterator[Problem]:
     """What is to be said of a report that is read all the same."""
-    if report.language is not None and report.language not in language.READ_LANGUAGES:
-        message = f"is in a language that is not read ({report.language}): compared by copying and figures only"
-        yield Problem(source=report.source, message=message, refused=False)
+    for note, message in REMARKS.items():
+        if note in report.notes:
+            yield Problem(source=report.source, message=message.format(language=report.language), refused=False)
 
 
 def _sorted(problems: Sequence[Problem]) -> list[Problem]:
