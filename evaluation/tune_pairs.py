@@ -3,8 +3,8 @@
     python -m evaluation.tune_pairs [--write]
 
 Needs scikit-learn (``pip install 'crossread[tune]'``) and gold stories: those of the shared folder and the project's
-own. Prints the points' F1 at several thresholds, each story scored by weights fitted on the others; ``--write`` puts the
-weights fitted on all stories into pairs.toml.
+own. Prints the points' F1 at several thresholds, each story scored by weights fitted on the others; ``--write`` puts
+the weights fitted on all stories into pairs.toml.
 """
 
 from __future__ import annotations

@@ -39,8 +39,8 @@ class Encoder:
     def __call__(self, texts: Sequence[str]) -> Vectors:
         """One row a text; an empty list gives an array of no rows.
 
-        Each text goes through alone: int8 activations are scaled per batch, so that in a batch a text's vector would depend
-        on its neighbours, and on this size of model batches are no faster.
+        Each text goes through alone: int8 activations are scaled per batch, so that in a batch a text's vector would
+        depend on its neighbours, and on this size of model batches are no faster.
         """
         out = np.zeros((len(texts), 384), dtype=np.float32)
         known = self._known

@@ -2,7 +2,7 @@
 
 Every token belongs to its nearest clause head upwards; a clause is the hull of its own tokens. A complement of a verb
 without its own tense ("agreed to pay") stays with its verb; a finite one ("said that …") is a clause of its own and the
-verb above it a frame. A relative or participial clause takes its antecedent with it: without it the clause says nothing.
+verb above it a frame. A relative or participial clause takes its antecedent along: without it the clause says nothing.
 """
 
 from __future__ import annotations
