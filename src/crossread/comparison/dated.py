@@ -95,6 +95,8 @@ def _act(
     heads = {
         n for n, w in enumerate(words[max(0, at - 60) : at + 60], max(0, at - 60)) if w.head == at and _subject(w.dep)
     }
+    if any(words[n].dep == "nsubjpass" for n in heads):
+        return False, frozenset()  # "cases were reported" tells of cases
     parts = heads | {n for n in range(max(0, at - 60), min(len(words), at + 60)) if words[n].head in heads}
     named = {words[n].lemma for n in parts if words[n].pos in ("PROPN", "NOUN")}
     named |= {
