@@ -15,7 +15,8 @@ DAY = rf"(?:(?:{MONTH})\.? \d{{1,2}}|\d{{1,2}} (?:{MONTH})\.?)(?:,? \d{{4}})?"
 DASH = r"(?:\s*(?:—|–|--|−)\s*|\s+-\s*)"
 FULL = re.compile(
     rf"^(?P<place>(?:{CAPS}|{TITLE})(?:, {TITLE}){{0,2}}?)?(?P<day>,? ?(?:(?i:{DAY})|\((?i:{DAY})\)))?"
-    rf"(?:,? ?[(\[](?P<credit>[A-Z][\w .,/&’'-]{{1,40}})[)\]])?(?P<day2>,? (?i:{DAY}))?(?P<mark>{DASH}|\s*:\s+|\s+)(?=[\"“‘'(]?\w)"
+    rf"(?:,? ?[(\[](?P<credit>[A-Z][\w .,/&’'-]{{1,40}})[)\]])?(?P<day2>,? (?i:{DAY}))?(?P<mark>{DASH}"
+    rf"|\s*:\s+|\s+)(?=[\"“‘'(]?\w)"
 )
 
 
@@ -58,8 +59,10 @@ def split(paragraph: str) -> Dateline | None:
     capitals = re.match(rf"^{CAPS}(?:,|$)", place) and sum(c.isupper() for c in place.split(",")[0]) >= 3
     if capitals and (mark or (credit and agencies)):
         return Dateline(match.end(), place, agencies, outlet)
+    dashed = "," in place and mark in {"—", "–", "--"} and not credit
     if (
-        (agencies and (mark or day or "," in place))
+        dashed
+        or (agencies and (mark or day or "," in place))
         or (outlet and outlet.isupper() and (mark or "," in place))
         or (day and mark and mark != ":")
     ):

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 ZONES = {"gmt": "Z", "utc": "Z", "z": "Z", "bst": "+01:00", "edt": "-04:00", "est": "-05:00", "cdt": "-05:00", "cet": "+01:00",
          "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "mdt": "-06:00", "mst": "-07:00", "pdt": "-07:00",
          "pst": "-08:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00", "aest": "+10:00", "aedt": "+11:00",
@@ -71,7 +74,7 @@ def only(text: str) -> bool:
     stamped = rest != text
     clocks = re.sub(CLOCK.replace("clock", "c").replace("zone", "z").replace("offset", "o"), " ", rest, flags=re.I)
     stamped = stamped or clocks != rest
-    words = [w for w in re.findall(r"[^\W\d_]+", clocks)]
+    words = list(re.findall(r"[^\W\d_]+", clocks))
     words = [
         w
         for w in words

@@ -12,11 +12,13 @@ LONGEST = 700
 """A longer paragraph is never furniture by its words, unless it opens like it."""
 SENTENCE = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")
 IMPERATIVE = re.compile(
-    r"^(?:see|find|get|join|sign|click|follow|subscribe|visit|discover|explore|download|check|register|learn|call|try|shop)\b",
+    r"^(?:see|find|get|join|sign|click|follow|subscribe|visit|discover|explore|download|check|register"
+    r"|learn|call|try|shop)\b",
     re.I,
 )
 CAPTION_TENSE = re.compile(
-    r"\b(?:is|are) (?:\w+ly )?(?:seen|shown|pictured|\w{3,}ed|\w{3,}ing)\b|\b(?:poses?|stands?|walks?|looks? on|gestures?|"
+    r"\b(?:is|are) (?:\w+ly )?(?:seen|shown|pictured|\w{3,}ed|\w{3,}ing)\b|\b(?:poses?|stands?|walks?"
+    r"|looks? on|gestures?|"
     r"addresses|speaks?|attends?|arrives?|shows?|appears? to show|waves?|holds?|inspects?)\b"
 )
 FULL_DATE_END = re.compile(
@@ -43,7 +45,7 @@ def reason(text: str) -> str | None:
     """Why a line is no part of an article, None if nothing in it says so."""
     line = plain(text)
     folded = line.lower().strip(" \t.:!|*•·–—-+>»[]()")
-    if not folded:
+    if not re.search(r"[^\W_]", folded) or re.fullmatch(r"\d{1,4}", folded):
         return "separator"
     for why, rule in _rules():
         if folded in rule.whole:
@@ -73,7 +75,8 @@ def looks_like_caption(line: str) -> bool:
         and len(line.split()) >= 9
         and bool(
             re.match(
-                r"^(?:This|These|The) (?:\w+ )?(?:images?|photos?|pictures?|footage|maps?|charts?|graphics?|screengrabs?) (?:appears?|shows?)",
+                r"^(?:This|These|The) (?:\w+ )?(?:images?|photos?|pictures?|footage|maps?|charts?"
+                r"|graphics?|screengrabs?) (?:appears?|shows?)",
                 line,
             )
         )

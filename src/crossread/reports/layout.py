@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from crossread.values import Stretch
@@ -40,7 +41,7 @@ def _width(text: str, lines: list[Stretch]) -> int | None:
     width = max((end - start for start, end in lines), default=0)
     if not 40 <= width <= WIDEST:
         return None
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if _adjacent(text, a[1], b[0])]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if _adjacent(text, a[1], b[0])]
     full = [(a, b) for a, b in pairs if _fits_not(text, a, b, width)]
     on = [a for a, b in full if not ENDED.search(text[a[0] : a[1]]) and text[b[0]].islower()]
     return width if len(pairs) >= 4 and len(full) >= 0.6 * len(pairs) and len(on) >= 0.3 * len(full) else None

@@ -10,34 +10,41 @@ from crossread.reports.furniture import plain
 
 NAME = r"(?P<name>(?-i:(?:[Tt]he )?[A-Z][\w&.-]*(?:(?: (?:of|and|de|the|del))? [A-Z][\w&.-]*){0,4}))"
 DOMAIN = re.compile(
-    r"\b(?:https?://)?(?:www\.|edition\.|m\.|amp\.)?(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|info|news|tv|co|io|eu|[a-z]{2}))(?=[/\s,;:)?]|\.?$)",
+    r"\b(?:https?://)?(?:www\.|edition\.|m\.|amp\.)?(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|info|news"
+    r"|tv|co|io|eu|[a-z]{2}))(?=[/\s,;:)?]|\.?$)",
     re.I,
 )
 FOREIGN = re.compile(
-    r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|t|linkedin|whatsapp|google|bit|tinyurl|pinterest|reddit|telegram|wp|example|apple|amazon)\.(?:com|co|be|org|me|ly|net)$",
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|youtube|youtu|t|linkedin|whatsapp|google|bit|tinyurl"
+    r"|pinterest|reddit|telegram|wp|example|apple|amazon)\.(?:com|co|be|org|me|ly|net)$",
     re.I,
 )
 OWN = [  # in furniture: the page speaks of itself
-    rf"\b(?:edited|reviewed|written|verified|published|produced) by (?:the )?{NAME}(?: editorial| news| online| web)? (?:team|staff|desk|editors)\b",
+    rf"\b(?:edited|reviewed|written|verified|published|produced) by (?:the )?{NAME}(?: editorial| news"
+    rf"| online| web)? (?:team|staff|desk|editors)\b",
     rf"\bstory for {NAME}(?: news)? (?:team|newsroom|desk)\b",
     rf"\b(?:download|get) (?:the )?(?:free |new )?{NAME} app\b",
-    rf"\b(?:follow|like|find) {NAME} on (?:facebook|twitter|x|instagram|telegram|google|youtube|whatsapp|linkedin|tiktok)\b",
-    rf"\b(?:this (?:article|story|post|report|piece)) (?:was )?(?:first |originally |also )*(?:published|appeared|ran) (?:in|on|by|at) {NAME}",
+    rf"\b(?:follow|like|find) {NAME} on (?:facebook|twitter|x|instagram|telegram|google|youtube|whatsapp"
+    rf"|linkedin|tiktok)\b",
+    rf"\b(?:this (?:article|story|post|report|piece)) (?:was )?(?:first |originally |also )*(?:published"
+    rf"|appeared|ran) (?:in|on|by|at) {NAME}",
     rf"^(?:first|originally) published (?:in|on|by|at) {NAME}",
     rf"^(?:copyright|©|\(c\))\s*(?:©\s*)?(?:\d{{4}}(?:\s?[-–]\s?\d{{4}})?,?\s*)?(?:by\s+)?{NAME}",
     rf"\b(?:subscribe|sign up) (?:to|for) {NAME}(?:['’]s)? (?:newsletter|daily|weekly|morning|channel)\b",
     rf"\bjoin {NAME}['’]s? (?:\w+ )?(?:channel|community|group)\b",
 ]
 AUTHOR = re.compile(
-    r"\b(?:reporter|journalist|correspondent|editor|columnist|producer|writer|chief|news|affairs|stories)\b[^.]{0,60}? (?:at|for|with|of) "
-    + NAME
+    r"\b(?:reporter|journalist|correspondent|editor|columnist|producer|writer|chief|news|affairs"
+    r"|stories)\b[^.]{0,60}? (?:at|for|with|of) " + NAME
 )
 ASKED = re.compile(
     rf"\b(?:respond|reply|replied|responded)(?: \w+)? to {NAME}['’]s? (?:requests?|inquir|enquir|questions?|emails?)"
 )
 MASTHEAD = re.compile(
-    r"(?:The )?(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph|Courier|Chronicle|Packet|"
-    r"Mercury|Echo|Argus|Guardian|Independent|Standard|Star|Sun|Mail|Express|Mirror|Dispatch|Examiner|Inquirer|Register|"
+    r"(?:The )?(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph"
+    r"|Courier|Chronicle|Packet|"
+    r"Mercury|Echo|Argus|Guardian|Independent|Standard|Star|Sun|Mail|Express|Mirror|Dispatch|Examiner"
+    r"|Inquirer|Register|"
     r"Sentinel|Record|Monitor|Today|Daily|News|Online|Press)|(?:The )?(?:Daily|Sunday|Morning|Evening) [A-Z]\w+"
 )
 STRIP = re.compile(r"(?:['’]s|['’])$|\s(?:Online|News Team|Team|Staff|Limited|Ltd|LLC|Inc|Pte|Media Group|Group)\.?$")

@@ -13,12 +13,14 @@ OPENING = re.compile(
 )
 READING_TIME = re.compile(r"[|·•,(–-]?\s*\d+[- ]min(?:ute)?s?(?: |-)(?:read|listen)\)?", re.I)
 BIOGRAPHY = re.compile(
-    r"^[–—*•-]?\s*(?P<name>[A-Z][\w.'’-]+(?: [A-Za-z][\w.'’-]*){1,3}) (?:is|covers|writes|reports|has (?:been|covered)|joined|works)\b"
+    r"^[–—*•-]?\s*(?P<name>[A-Z][\w.'’-]+(?: [A-Za-z][\w.'’-]*){1,3}) (?:is|covers|writes|reports"
+    r"|has (?:been|covered)|joined|works)\b"
     r"(?P<rest>.{0,200})",
     re.S,
 )
 TRADE = re.compile(
-    r"\b(?:reporter|journalist|correspondent|editor|columnist|producer|freelancer?|writer|bureau chief|contributor|anchor|"
+    r"\b(?:reporter|journalist|correspondent|editor|columnist|producer|freelancer?|writer|bureau chief"
+    r"|contributor|anchor|"
     r"covering|covers|writes (?:about|for|on)|reports (?:on|for|from))\b"
 )
 

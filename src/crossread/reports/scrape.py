@@ -89,7 +89,7 @@ def _alone(piece: Piece) -> None:
     if piece.kind:
         return
     line = plain(piece.text)
-    if dates.only(line):
+    if dates.only(line) or (dates.first(line) and dates.only(re.sub(rf"^{wire.pattern()}(?!\w)", "", line))):
         piece.drop("timestamp")
     elif people.opens_byline(line) and (
         people.byline(line) or wire.several(people.OPENING.sub("", line), loose=True) or len(line.split()) <= 4
@@ -190,7 +190,9 @@ def _middle(pieces: list[Piece]) -> None:
     for piece in rest:
         line = plain(piece.text)
         words = len(line.split())
-        if ended(line) or line.endswith((":", "...", "…", ",")) or words > MOST_SUBHEAD_WORDS or ": " in line[:40]:
+        if line.endswith("?") and words <= 8 and piece.start < last and not re.search('[:"“”]', line):
+            piece.kind = "subhead"
+        elif ended(line) or line.endswith((":", "...", "…", ",")) or words > MOST_SUBHEAD_WORDS or ": " in line[:40]:
             piece.kind = "body"
         elif piece.start < last:
             piece.kind = "subhead"
@@ -205,11 +207,11 @@ def _middle(pieces: list[Piece]) -> None:
 
 def _tail(pieces: list[Piece], found: Found) -> None:
     """Who wrote it and for whom, from the last lines: an author's biography, the name of the body that issued it."""
-    for piece in [p for p in pieces if p.kind in ("body", "dropped", "subhead")][-TAIL:]:
+    for piece in [p for p in pieces if p.kind == "body" or p.why in ("contact", "share")][-TAIL:]:
         name = people.biography(piece.text)
-        if name and (not found.byline or name in found.byline):
+        if name:
             piece.drop("author-bio")
-            found.byline = [name]
+            found.byline = [*found.byline, name]
             found.outlet = found.outlet or outlets.of_author(piece.text)
     for at, piece in enumerate(pieces):
         line = plain(piece.text)
@@ -250,7 +252,8 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 out.append(Piece(piece.start, end, text[piece.start : end], "dateline"))
                 piece = Piece(cut, piece.end, text[cut : piece.end], "body")
             tail = re.search(
-                r"(?<=[.!?\"”’])\s*\((?:additional )?(?:reporting|writing|editing|compiled|with inputs?)\b[^()]{3,250}\)\.?$",
+                r"(?<=[.!?\"”’])\s*\((?:additional )?(?:reporting|writing|editing|compiled"
+                r"|with inputs?)\b[^()]{3,250}\)\.?$",
                 piece.text,
                 re.I,
             )

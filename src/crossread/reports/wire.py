@@ -58,8 +58,11 @@ def line(text: str) -> list[str]:
     alone = several(text, loose=True)
     if alone:
         return alone
+    told = re.match(rf"^(?i:source)s?\s?[:|-]\s*({pattern()}(?:\s?[,/&]\s?{pattern()})*)(?:\s?/\s?\w+)*\.?$", text)
+    if told:
+        return several(told[1])
     stamp = re.match(
-        rf"^({pattern()})\s?[|•·,:]\s?(?:(?i:last )?(?i:updated|published|posted)\b|\d|[A-Z][a-z]+ \d)", text
+        rf"^({pattern()})\s?[|•·,:/]\s?(?:(?i:last )?(?i:updated|published|posted)\b|\d|[A-Z][a-z]+ \d)", text
     )
     if stamp:
         return several(stamp[1])
@@ -69,7 +72,8 @@ def line(text: str) -> list[str]:
     if right:
         return several(right[1], loose=True)
     gave = re.match(
-        rf"^\(?(?:with (?:inputs?|reporting|files) (?:from|by) )?((?:the )?{pattern()}(?:(?:,| and|, and) (?:the )?{pattern()})*)(?: (?:also )?contributed to this \w+|\)?\.?$)",
+        rf"^\(?(?:with (?:inputs?|reporting|files) (?:from|by) )?((?:the )?{pattern()}(?:(?:,| and"
+        rf"|, and) (?:the )?{pattern()})*)(?: (?:also )?contributed to this \w+|\)?\.?$)",
         text,
         re.I,
     )
@@ -79,7 +83,12 @@ def line(text: str) -> list[str]:
 def voice(body: str) -> str | None:
     """The agency in whose voice unsigned copy speaks: the one it was told, that could not verify or did not name."""
     found: dict[str, int] = {}
-    strong = rf"\b(?i:contacted by|interviewed by|speaking to|in an interview with) ({pattern()})\b|\b({pattern()}) (?:did not name|could not|was (?:not able|unable)|has (?:seen|reviewed)|saw|reviewed|reporters?\b|journalists?\b|correspondents?\b|photographers?\b)|\b(?:seen|reviewed) by ({pattern()})\b"
+    strong = (
+        rf"\b(?i:contacted by|interviewed by|speaking to|in an interview with) ({pattern()})\b"
+        rf"|\b({pattern()}) (?:did not name|could not|was (?:not able|unable)|has (?:seen|reviewed)|saw"
+        rf"|reviewed|reporters?\b|journalists?\b|correspondents?\b|photographers?\b)|\b(?:seen"
+        rf"|reviewed) by ({pattern()})\b"
+    )
     for match in re.finditer(strong, body):
         short = names()[next(g for g in match.groups() if g)]
         found[short] = found.get(short, 0) + 2
