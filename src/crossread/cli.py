@@ -248,7 +248,8 @@ def _tell(message: str) -> None:
     from crossread.views.safe import visible
 
     with contextlib.suppress(OSError, ValueError):
-        print("crossread: " + "\n".join(map(visible, message.split("\n"))), file=sys.stderr, flush=True)
+        for line in message.split("\n"):
+            print(f"crossread: {visible(line)}", file=sys.stderr, flush=True)
 
 
 def _say(problems: Any, beside: bool = False) -> None:

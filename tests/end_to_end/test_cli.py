@@ -143,13 +143,13 @@ def test_help_where_nothing_is_given() -> None:
 def bad(story: Path) -> dict[str, str]:
     """Sources that cannot be used, and what is said of them."""
     (story / "empty.txt").write_bytes(b"")
-    (story / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8)
+    (story / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
     (story / "nothing").mkdir()
     (story / "large.txt").write_text("The mill burned. " * 100, "utf-8")
     return {
         "missing.txt": "does not exist",
         "empty.txt": "empty",
-        "picture.txt": "no text",
+        "picture.txt": "binary",
         "nothing": "without reports",
         "large.txt": "max_file_bytes",
     }
