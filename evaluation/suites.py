@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from crossread import pipeline
-from evaluation import attribution, corpora
+from evaluation import attribution, corpora, extraction
 from evaluation import cost as costs
 from evaluation import same_fact as same
 from evaluation.measures import PARTS, Gold, score
@@ -60,6 +60,11 @@ def who_said_what(path: Path, notes: Notes) -> Rows:
     return {MEAN: dict(attribution.measure(articles, readings, notes))}
 
 
+def article_text(folder: Path, notes: Notes) -> Rows:
+    """The article-extraction benchmark: the article's text out of pages."""
+    return {MEAN: dict(extraction.score(folder))}
+
+
 def same_fact(folder: Path, notes: Notes) -> Rows:
     """SuperPAL and Discord Questions: which stretches say the same."""
     return {
@@ -84,6 +89,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     yield "examples", lambda notes: gold_stories(corpora.EXAMPLES, notes)
     yield "stories", _if_there(shared / "stories", gold_stories)
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
+    yield "extraction", _if_there(shared / "bench" / "extraction", article_text)
     yield "pairs", _if_there(shared / "bench" / "pairs", same_fact)
     yield (
         "cost",

@@ -47,7 +47,10 @@ class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """One report as it was found. ``text`` is the decoded file (line ends made ``\\n``), for HTML the visible article text."""
+    """One report as it was found.
+
+    ``text`` is the decoded file (line ends made ``\\n``), for HTML the visible article text.
+    """
 
     id: str
     source: str
@@ -126,9 +129,9 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """An amount and what it counts.
 
     ``low`` and ``high`` are both given for an exact figure (equal), a range or an approximation ("about": equal);
-    "at least"/"more than" has no ``high``, "up to"/"fewer than" no ``low``. ``unit`` is None for a plain count, an ISO 4217 code
-    for money, "%" for a share, else the unit's name in the singular. ``what`` is the noun phrase's head as written, in the
-    singular ("troop"), or None.
+    "at least"/"more than" has no ``high``, "up to"/"fewer than" no ``low``. ``unit`` is None for a plain count, an ISO
+    4217 code for money, "%" for a share, else the unit's name in the singular. ``what`` is the noun phrase's head as
+    written, in the singular ("troop"), or None.
     """
 
     start: int
@@ -194,7 +197,10 @@ class Word(Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """One report, read alone. Ids are unique within the report until `comparison.number` makes them unique in the story."""
+    """One report, read alone.
+
+    Ids are unique within the report until `comparison.number` makes them unique in the story.
+    """
 
     report: Report
     sentences: tuple[Stretch, ...] = ()
@@ -218,7 +224,10 @@ class Variant(Struct, frozen=True, kw_only=True):
 
 
 class Column(Struct, frozen=True, kw_only=True):
-    """One place of a collation: what every witness has there. ``same`` if all that have something have the same words."""
+    """One place of a collation: what every witness has there.
+
+    ``same`` if all that have something have the same words.
+    """
 
     same: bool
     variants: tuple[Variant, ...]

@@ -15,8 +15,8 @@ def groups(
 
     ``edges`` (i < j) are weights from 0 to 1; a pair without edge weighs 0, but two items of one colour (two statements
     of one report) say nothing either way and are left out of the mean. Two groups are joined while the mean between
-    them is at least ``least``; ``apart`` are pairs that must never meet. Ties are broken by the items' order, so that the
-    result does not depend on anything else.
+    them is at least ``least``; ``apart`` are pairs that must never meet. Ties are broken by the items' order, so that
+    the result does not depend on anything else.
     """
     members: dict[int, list[int]] = {n: [n] for n in range(size)}
     near: dict[int, dict[int, float]] = {n: {} for n in range(size)}  # sums of weights between groups
