@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossread.reading import names, salience
+from crossread.reading import bodies, names, salience
 from crossread.reading.blocks import Block
 from crossread.reading.quotations import Attribution
 from crossread.reading.salience import Subject
@@ -20,8 +20,13 @@ from crossread.values import Entity, Quotation, Report, Speaker, Stretch, Vouche
 
 HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 THEY = frozenset({"they", "them", "it", "its", "their", "we", "i", "who", "which", "that", "this", "these", "those"})
-DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|one|another)\s+", re.I)
+DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|one|another|the same)\s+", re.I)
 TAIL = re.compile(r"\s*(?:,\s*(?:who|which|whose|that)\b.*|\s+(?:who|which|whose)\b.*)$", re.I | re.S)
+BRACKETS = re.compile(r"\s*\((?:[A-Z]{2,8}|@[^)]*)\)")
+LATER = re.compile(
+    r"(?:,\s*\d{1,3}(?:,.*)?|\s+(?:at the time|in a statement|on \w+day|last \w+|earlier|later|also|then))$"
+)
+"""What follows a source's description without being part of it: an age, an occasion."""
 NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 CLOSE = 300
@@ -44,6 +49,7 @@ class _Context:
     spoke: Sequence[_Spoke]
     about: Sequence[Subject]
     outside: Mapping[str, Sequence[int]]
+    short: dict[str, str]
 
 
 def name(
@@ -58,12 +64,15 @@ def name(
     about = salience.subjects(blocks, entities, quoted)
     outside = {e.id: tuple(s for _, s, _ in e.mentions if not any(a <= s < b for a, b in quoted)) for e in persons}
     opens = {b.part.start for b in blocks}
+    short = bodies.abbreviations(report.text)
     spoke: list[_Spoke] = []
     out: list[Quotation] = []
     for n, a in enumerate(attributions, 1):
         speaker = Speaker()
         if a.source is not None:
-            speaker = _speaker(a.source, report.text, persons, entities, _Context(genders, spoke, about, outside))
+            speaker = _speaker(
+                a.source, report.text, persons, entities, _Context(genders, spoke, about, outside, short)
+            )
         if speaker.name is None and a.follows is not None:
             speaker = spoke[a.follows].speaker
         elif a.source is None and a.kind == "direct" and _stands_alone(a, opens, report.text):
@@ -112,6 +121,9 @@ def _speaker(
     if holder is not None:
         return Speaker(name=holder.name, entity=holder.id)
     described = _described(written)
+    described = context.short.get(described, described)
+    if written[:4].lower() == "the ":
+        described = bodies.meant(described, source[0], entities, context.short, text) or described
     body = next((e for e in entities if e.type != "person" and names.tokens(e.name) == names.tokens(described)), None)
     return Speaker(name=described or None, entity=body.id if body else None)
 
@@ -122,6 +134,9 @@ def _named(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity
     for person in persons:
         for _, start, end in person.mentions:
             if source[0] <= start and end <= source[1] and not re.match(r"['’]s?\s+\w", text[end : end + 4]):
+                behind = re.match(r"\s+(\w+)", text[end : source[1]])
+                if behind and behind[1].lower() in names.words()["roles"]:
+                    continue
                 before = text[source[0] : start]
                 if re.search(r"\b(?:of|for|to|by|with|from|under|against|about|on)\s+(?:\w+\.?\s+){0,4}$", before):
                     continue
@@ -142,6 +157,8 @@ def _named(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity
 def _beside(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity]:
     """The person to whom a source stands in apposition ("A teacher from Orvik, Lind said")."""
     at = source[1] + 2
+    if not text[slice(*source)].startswith(("A ", "An ")):
+        return []
     if text[source[1] : at] != ", ":
         return []
     return [p for p in persons if any(start == at for _, start, _ in p.mentions)]
@@ -210,7 +227,7 @@ def holders(described: str, persons: Sequence[Entity]) -> list[Entity]:
 
 def _described(written: str) -> str:
     """A source as it describes itself, without article and relative clause."""
-    plain = TAIL.sub("", written).strip(" ,")
+    plain = LATER.sub("", BRACKETS.sub("", TAIL.sub("", written))).strip(" ,")
     return DETERMINERS.sub("", plain).strip()
 
 
