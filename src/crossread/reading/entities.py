@@ -143,8 +143,10 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         start -= 2
     if kind == "person" and doc[start].pos_ == "PROPN":
         start = _whole(doc, start)
-        if doc[start - 1].lower_ in ("the", "a", "an", "this") and end - start == 1:
-            return None
+        if start and doc[start - 1].lower_ in ("the", "a", "an", "this"):
+            if end - start == 1:
+                return None
+            kind = "other"
     while start < end and (doc[start].lower_ in ("the", "a", "an") or doc[start].is_punct or doc[start].is_space):
         start += 1
     while end > start and (
@@ -163,7 +165,7 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         return None
     if kind == "person" and (not core.text[0].isupper() or len(parts) > 4):
         return None
-    if kind == "person" and len(parts) == 1 and parts[0] in names.words()["roles"]:
+    if kind == "person" and (parts[-1] in names.words()["offices"] or {*parts} <= names.words()["roles"]):
         return None
     return kind, form, parts, block.stretch(core), _roles(core) if kind == "person" else []
 

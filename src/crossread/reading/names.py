@@ -32,6 +32,7 @@ def words() -> dict[str, Any]:
         "bodies": frozenset(raw["bodies"]["words"]),
         "calendar": frozenset(raw["calendar"]["words"]),
         "plural": frozenset(raw["bodies"]["plural"]),
+        "offices": frozenset(raw["offices"]["words"]),
         "places": frozenset(raw["places"]["words"]),
         "companies": frozenset(raw["companies"]["words"]),
     }

@@ -114,6 +114,8 @@ def _speaker(
     if low in THEY:
         return _body(source[0], low, context)
     named = _named(source, text, persons) or _beside(source, text, persons)
+    if len(named) == 1:
+        named = [_namesake(named[0], written, source[0], persons, context)]
     if named:
         joined = " and ".join(e.name for e in named)
         return Speaker(name=joined, entity=named[0].id if len(named) == 1 else None)
@@ -152,6 +154,25 @@ def _named(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity
                 kept.append((later, person))
         found = kept
     return [e for _, e in found]
+
+
+def _namesake(person: Entity, written: str, at: int, persons: Sequence[Entity], context: _Context) -> Entity:
+    """Of several persons with one surname the one named in full last who fits the honorific."""
+    surname, gender = names.tokens(written), names.honorific(written) or ""
+    if len(surname) != 1 or (len(names.tokens(person.name)) > 1 and not _differ(context.genders[person.id], gender)):
+        return person
+    fitting = [
+        (max(start for _, start, _ in p.mentions if start < at), p.id, p)
+        for p in persons
+        if names.short_of(surname, names.tokens(p.name))
+        and not _differ(context.genders[p.id], gender)
+        and any(start < at for _, start, _ in p.mentions)
+    ]
+    return max(fitting)[2] if fitting else person
+
+
+def _differ(gender: str, other: str) -> bool:
+    return bool(gender and other and gender != other)
 
 
 def _beside(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity]:
