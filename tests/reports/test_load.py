@@ -138,9 +138,11 @@ def test_a_second_copy_of_a_paragraph_is_a_repeat_of_the_first() -> None:
 
 def test_a_wrapped_paragraph_is_one_part_and_a_line_a_paragraph_elsewhere() -> None:
     wrapped = (
-        "The harbour of Odrel was closed on Tuesday after a crane\nfell across the main quay, the port office said, and it\n"
+        "The harbour of Odrel was closed on Tuesday after a crane\n"
+        "fell across the main quay, the port office said, and it\n"
         "was not clear when ships would be able to berth there\nagain in the coming days.\n\n"
-        "Nobody was hurt, and the office hopes to open the basin\nin the south again before the end of the week, when the\n"
+        "Nobody was hurt, and the office hopes to open the basin\n"
+        "in the south again before the end of the week, when the\n"
         "first ferries of the summer are due in the harbour town."
     )
     assert [p.kind for p in of("Crane falls across quay\n\n" + wrapped).parts] == ["headline", "body", "body"]
@@ -151,7 +153,8 @@ def test_offsets_are_code_points_and_line_ends_single() -> None:
     report = load(
         "r.txt", Settings(), data=("Crane falls 🏗️ across Odrél quay\r\n\r\n" + "\r\n".join(BODY)).encode("utf-8-sig")
     )
-    assert "\r" not in report.text and not report.text.startswith("\ufeff")
+    assert "\r" not in report.text
+    assert not report.text.startswith("\ufeff")
     assert [report.text[p.start : p.end] for p in report.parts][1:] == list(BODY)
 
 

@@ -12,22 +12,47 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-ZONES = {"gmt": "Z", "utc": "Z", "z": "Z", "bst": "+01:00", "edt": "-04:00", "est": "-05:00", "cdt": "-05:00", "cet": "+01:00",
-         "cest": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "mdt": "-06:00", "mst": "-07:00", "pdt": "-07:00",
-         "pst": "-08:00", "jst": "+09:00", "kst": "+09:00", "hkt": "+08:00", "sgt": "+08:00", "aest": "+10:00", "aedt": "+11:00",
-         "nzst": "+12:00", "nzdt": "+13:00"}  # fmt: skip
+ZONES = {
+    "gmt": "Z",
+    "utc": "Z",
+    "z": "Z",
+    "bst": "+01:00",
+    "edt": "-04:00",
+    "est": "-05:00",
+    "cdt": "-05:00",
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "eet": "+02:00",
+    "eest": "+03:00",
+    "msk": "+03:00",
+    "mdt": "-06:00",
+    "mst": "-07:00",
+    "pdt": "-07:00",
+    "pst": "-08:00",
+    "jst": "+09:00",
+    "kst": "+09:00",
+    "hkt": "+08:00",
+    "sgt": "+08:00",
+    "aest": "+10:00",
+    "aedt": "+11:00",
+    "nzst": "+12:00",
+    "nzdt": "+13:00",
+}
 """Zones with one meaning. "ET", "CST" or "IST" have several or change with the season: the time is then left out."""
 CLOCK = (
     r"(?P<clock>\d{1,2}[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?\s?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?)"
     r"(?:\s?(?:\(?(?P<zone>[A-Z]{2,5})\b\)?|(?P<offset>Z\b|[+-]\d\d:?\d\d)))?"
 )
 JOIN = r"(?:\s*(?:,|\||•|·|@|-|–|—|at|\()?\s*)"
+EARLIER = CLOCK.replace("clock", "clock0").replace("zone", "zone0").replace("offset", "offset0")
+"""The same before a date."""
 DATE = re.compile(
-    rf"(?:(?<![\w/.:-])(?:{CLOCK.replace('clock', 'clock0').replace('zone', 'zone0').replace('offset', 'offset0')}{JOIN})?)"
+    rf"(?:(?<![\w/.:-])(?:{EARLIER}{JOIN})?)"
     r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\s+)?"
     r"(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)"
     rf"|(?P<M2>{MONTH})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<d3>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<M3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d))(?!\d)"
+    rf"|(?P<d3>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<M3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d)"
+    r"|(?P<d4>\d\d?)\.(?P<m4>\d\d?)\.(?P<y4>(?:19|20)\d\d))(?!\d)"
     rf"(?:(?:T|{JOIN}){CLOCK})?",
     re.I,
 )
@@ -36,6 +61,13 @@ LABEL = re.compile(
     r"\b(published|posted|first published|publication date|date|created|updated|modified|last updated|last modified)\b",
     re.I,
 )
+
+
+BESIDE = frozenset(
+    ("published", "updated", "posted", "on", "at", "last", "first", "date", "time", "local", "modified")
+    + ("am", "pm", "a", "m", "p", "et", "gmt", "utc", "ist", "edt", "est", "bst")
+)
+"""Words that stand beside a date in a stamp."""
 
 
 @dataclass(frozen=True)
@@ -74,37 +106,7 @@ def only(text: str) -> bool:
     stamped = rest != text
     clocks = re.sub(CLOCK.replace("clock", "c").replace("zone", "z").replace("offset", "o"), " ", rest, flags=re.I)
     stamped = stamped or clocks != rest
-    words = list(re.findall(r"[^\W\d_]+", clocks))
-    words = [
-        w
-        for w in words
-        if w.lower()
-        not in {
-            "published",
-            "updated",
-            "posted",
-            "on",
-            "at",
-            "last",
-            "first",
-            "am",
-            "pm",
-            "date",
-            "time",
-            "local",
-            "modified",
-            "et",
-            "gmt",
-            "utc",
-            "ist",
-            "edt",
-            "est",
-            "bst",
-            "p",
-            "a",
-            "m",
-        }
-    ]
+    words = [w for w in re.findall(r"[^\W\d_]+", clocks) if w.lower() not in BESIDE]
     calendar = re.compile(rf"(?:{MONTH}|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?)$", re.I)
     left = [w for w in words if not calendar.match(w)]
     return (
@@ -141,7 +143,7 @@ def of_address(url: str) -> str | None:
 
 
 def _value(match: re.Match[str]) -> str | None:
-    for year, month, day in (("y1", "m1", "d1"), ("y2", "M2", "d2"), ("y3", "M3", "d3")):
+    for year, month, day in (("y1", "m1", "d1"), ("y2", "M2", "d2"), ("y3", "M3", "d3"), ("y4", "m4", "d4")):
         if match[year]:
             stated = _day(match[year], match[month], match[day])
             if stated is None:
