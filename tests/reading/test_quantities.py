@@ -93,6 +93,8 @@ def test_a_range_whose_low_end_lacks_its_thousands_is_inferred() -> None:
     [
         ("The beam ran at 11.5–12.0 TeV.", 11.5, 12.0, "teraelectronvolt", "measure"),
         ("It carried 716 000 t of grain.", 716_000, 716_000, "tonne", "measure"),
+        ("The boat is 16.9m long.", 16.9, 16.9, "metre", "measure"),
+        ("Some 80 mm of rain fell.", 80, 80, "millimetre", "measure"),
         ("The rocket flew 3,100 km.", 3100, 3100, "kilometre", "measure"),
         ("She was jailed for two and a half years.", 2.5, 2.5, "year", "duration"),
         ("More than half of voters agreed.", 50, None, "%", "share"),
@@ -121,6 +123,7 @@ def test_shares_measures_ages(text: str, low: float, high: float | None, unit: s
         "The vote is on Friday, 3 May 2024.",
         "Profits fell in the second half.",
         "One of the ministers resigned.",
+        "They met at Orla Airport Terminal 3.",
     ],
 )
 def test_names_ranks_and_dates_are_no_quantities(text: str) -> None:

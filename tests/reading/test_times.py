@@ -44,6 +44,7 @@ def dated(text: str, published: str | None = "2024-03-03") -> list[tuple[str, st
             "Between January and October 2022 the port lost two cranes.",
             [("January and October 2022", "2022-01/2022-10")],
         ),
+        ("The rain lasted from Jan. 10 to 13, 2022.", [("Jan. 10 to 13, 2022", "2022-01-10/2022-01-13")]),
         ("The bank has closed branches since 2019.", [("since 2019", "2019/..")]),
         ("In 2021 the mayor fell; that year the harbour froze.", [("2021", "2021"), ("that year", "2021")]),
         ("Profits doubled in the first half of 2022.", [("first half of 2022", "2022-01/2022-06")]),
@@ -105,6 +106,7 @@ def test_times_of_day_keep_their_zone(text: str, date: str, zone: str) -> None:
         "It cost $2015 and drew about 2000 people.",
         "The film runs 02:39",
         "Call the helpline at 1799.",
+        "Patience matters in today's fast-paced world.",
     ],
 )
 def test_what_dates_nothing(text: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-NOT_COUNTED = frozenset({"time", "percent", "cent", "point"})
+NOT_COUNTED = frozenset({"time", "percent", "cent", "point", "%"})
 SUBJECT_TELLS = frozenset({"rise", "stand", "reach", "be", "climb", "fall", "number", "total", "grow", "drop", "put"})
 """Verbs whose subject is what their figure counts ("the toll rose to 12")."""
 ROUND = frozenset({"ten", "dozen", "score", "hundred", "thousand", "million", "billion"})

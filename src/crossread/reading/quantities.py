@@ -103,8 +103,20 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
     words, text = lexicon(), block.doc.text
     start, end = m.span()
     start += len(m.group()) - len(m.group().lstrip())
+    if m["between"] and not m["high"] and not m["bound"] and not m["aged"]:
+        start = m.end("between")
     if _part_of_name(block, m):
         return None
+    if _metres(m, text):
+        return Quantity(
+            start=block.offset + m.start("low"),
+            end=block.offset + end,
+            text=text[m.start("low") : end],
+            low=numerals.value(m["low"]),
+            high=numerals.value(m["low"]),
+            unit="metre",
+            kind="measure",
+        )
     low, high, inferred = _worth(m)
     unit, kind = ("year", "age") if _age_after_name(block, m) else _unit(m)
     bound: Bound = words.bounds.get((m["bound"] or "").strip().lower(), "exact")
@@ -145,6 +157,14 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
     )
 
 
+def _metres(m: re.Match[str], text: str) -> bool:
+    """Whether an "m" behind a figure is metres and no millions: "16.9m long"."""
+    glued = (m["low_magnitude"] or "").lower() == "m" and not (m["currency"] or m["name"] or m["code"] or m["high"])
+    return (
+        glued and re.match(r"[ -](?:long|high|wide|tall|deep|away|above|below|from|off)\b", text[m.end() :]) is not None
+    )
+
+
 def _part_of_name(block: Block, m: re.Match[str]) -> bool:
     """Whether the figure is part of a name, a rank, a date or a code."""
     text = block.doc.text
@@ -164,6 +184,8 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
     if figure and not m["currency"] and not m["unit"] and not m["percent"]:
         at = m.start("low")
         token = next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
+        if token is not None and token.head.i == token.i - 1 and token.head.pos_ == "PROPN" and not m["bound"]:
+            return True
         if (
             token is not None
             and token.ent_type_ in ("DATE", "TIME")
@@ -171,6 +193,8 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
             and not m["aged"]
             and not _age_after_name(block, m)
         ):
+            return True
+        if token is not None and token.head.i == token.i - 1 and token.head.pos_ == "PROPN" and not m["bound"]:
             return True
         if (
             token is not None

@@ -116,7 +116,11 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             if not year and re.match(r"[-–/]\d", text[end:]) and not re.match(r"[-–]\d{1,2}\b", text[end:]):
                 return None
             direction = _direction(block, start)
-            rule = f"fixed:{year}-{month:02d}-{day:02d}" if year else f"date:{month}:{day}:{direction}"
+            rule = _day(year, month, day, direction)
+            if g.get("last"):
+                if int(g["last"] or 0) <= day:
+                    return None
+                rule, shape = f"{rule}/{_day(year, month, int(g['last'] or 0), direction)}", "range"
             if year and anchoring.day_of(f"{year}-{month:02d}-{day:02d}") is None:
                 return None
         case "month":
@@ -153,6 +157,8 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             number = words.seasons[g["season"] or ""]
             rule = f"fixed:{year}-{number}" if year else f"season:{number}:{which}"
         case "relative_day":
+            if g["days"] == "today" and _nowadays(block, start, end):
+                return None
             rule, shape = f"day:{words.days[g['days'] or '']}", "relative_day"
         case "holiday":
             month, day = words.holidays[g["holiday"] or ""]
@@ -202,6 +208,10 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             rule = None
     ahead = shape == "clock" and _direction(block, start) == "future"
     return Mention(start, end, shape, rule, zone, ahead)
+
+
+def _day(year: str | None, month: int | None, day: int, direction: str) -> str:
+    return f"fixed:{year}-{month:02d}-{day:02d}" if year else f"date:{month}:{day}:{direction}"
 
 
 def _fraction(g: dict[str, str | None], which: int) -> str:
@@ -273,6 +283,17 @@ def _year_here(block: Block, m: re.Match[str]) -> bool:
     if not m["year"].startswith(("19", "20")) or re.search(r"\b(?:at|on)\s+$", text[: m.start()], re.I):
         return False
     return token.ent_type_ == "DATE" or (token.dep_ == "nsubj" and token.i == token.sent.start)
+
+
+def _nowadays(block: Block, start: int, end: int) -> bool:
+    """Whether "today" is the present age: "still so today", "today's fast-paced world"."""
+    if re.match(
+        r"[’']s\s+(?:[\w-]+\s+)?(?:world|society|generation|age|era|youth|life|children|standards)\b",
+        block.doc.text[end:],
+    ):
+        return True
+    token = _token(block, start)
+    return token is not None and any(c.lower_ == "still" for c in token.head.children)
 
 
 def _token(block: Block, at: int) -> Token | None:

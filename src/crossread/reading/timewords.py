@@ -72,13 +72,16 @@ def _patterns(
     weekday = rf"(?P<weekday>{_any(raw['weekdays'])})"
     phrases = raw["vague"]["phrases"]
     assert isinstance(phrases, list)
+    until = (
+        r"(?:\s*(?:to|until|[-–—])\s*(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,]\d|:\d|\s*[ap]\.?m\b))?"
+    )
     table = [
         (
             "iso",
             r"\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?P<time>[0-2]\d:[0-5]\d))?\b",
         ),
-        ("day", rf"\b{month}\s*(?<![a-z]){day}(?:\s*,?\s+{year})?(?:,\s*(?P<extra>last year))?"),
-        ("day", rf"\b{day}\s+(?:of\s+)?{month}(?:\s*,?\s+{year}\b)?"),
+        ("day", rf"\b{month}\s*(?<![a-z]){day}{until}(?:\s*,?\s+{year})?"),
+        ("day", rf"\b{day}{until}\s+(?:of\s+)?{month}(?:\s*,?\s+{year}\b)?"),
         ("month", rf"\b(?:{part}(?:\s+in)?[\s-]+)?{month},?\s+(?:of\s+)?{year}\b"),
         ("month_of", rf"\b(?:{part}[\s-]+)?{month}\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b"),
         ("which_month", rf"\b{which}\s+{month}(?!\w)"),
