@@ -91,3 +91,13 @@ def test_vouchers(name: str, entity: str | None, kind: str) -> None:
     known = [Entity(id="e1", name=name, type=entity)] if entity else []  # type: ignore[arg-type]
     voucher = speakers.voucher(Speaker(name=name, entity="e1" if entity else None), name, known)
     assert (voucher.kind, voucher.name) == (kind, name)
+
+
+def test_of_two_with_one_surname_the_honorific_tells() -> None:
+    text = "Ms Ann Lind met Mr Carl Lind on Monday. “It rained,” Ms Lind said. “It poured,” Mr Lind said."
+    assert said(text)[-2:] == ["Ann Lind", "Carl Lind"]
+
+
+def test_an_abbreviation_and_a_bare_head_are_the_body_they_stand_for() -> None:
+    text = "The Ministry of Rivers (MOR) met on Monday. “It holds,” MOR said. “We are sure of it,” the ministry said."
+    assert said(text)[-2:] == ["Ministry of Rivers"] * 2

@@ -263,14 +263,19 @@ def _roles(name: Span) -> list[str]:
         if doc[before - 1].ent_type_ == "PERSON" and doc[before - 1].lower_ not in names.words()["roles"]:
             break
         before -= 1
-    if before < name.start and doc[name.start - 1].lower_ in names.words()["roles"]:
+    if before < name.start and _is_role(doc[name.start - 1]):
         found.append(doc[before : name.start].text)
     for child in root.children:
-        if child.dep_ == "appos" and child.lower_ in names.words()["roles"]:
+        if child.dep_ == "appos" and _is_role(child):
             found.append(_apposition(child))
-    if root.dep_ == "appos" and root.head.lower_ in names.words()["roles"]:
+    if root.dep_ == "appos" and _is_role(root.head):
         found.append(_apposition(root.head, name.start))
     return [re.sub(r"\s+", " ", r).strip(" ,") for r in found]
+
+
+def _is_role(token: Token) -> bool:
+    small = token.lower_ in names.words()["family"] and token.text[0].isupper() and token.i > token.sent.start
+    return token.lower_ in names.words()["roles"] and not small
 
 
 def _apposition(head: Token, end: int | None = None) -> str:

@@ -33,6 +33,7 @@ def words() -> dict[str, Any]:
         "calendar": frozenset(raw["calendar"]["words"]),
         "plural": frozenset(raw["bodies"]["plural"]),
         "offices": frozenset(raw["offices"]["words"]),
+        "family": frozenset(raw["family"]["words"]),
         "places": frozenset(raw["places"]["words"]),
         "companies": frozenset(raw["companies"]["words"]),
     }

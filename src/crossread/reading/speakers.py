@@ -23,6 +23,7 @@ THEY = frozenset({"they", "them", "it", "its", "their", "we", "i", "who", "which
 DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|one|another|the same)\s+", re.I)
 TAIL = re.compile(r"\s*(?:,\s*(?:who|which|whose|that)\b.*|\s+(?:who|which|whose)\b.*)$", re.I | re.S)
 BRACKETS = re.compile(r"\s*\((?:[A-Z]{2,8}|@[^)]*)\)")
+WHERE = re.compile(r"(?<=\w)\s+(?:in|at)\s+[A-Z][\w’'-]*$")
 LATER = re.compile(
     r"(?:,\s*\d{1,3}(?:,.*)?|\s+(?:at the time|in a statement|on \w+day|last \w+|earlier|later|also|then))$"
 )
@@ -224,7 +225,7 @@ def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
     described = _described(written)
     if re.match(r"(?:a|an|another|one|some)\s", written, re.I):
         return None
-    chosen = holders(described, persons) or holders(re.sub(r"\s+(?:in|at)\s+[A-Z].*$", "", described), persons)
+    chosen = holders(described, persons)
     if len(chosen) > 1:
         chosen = [p for p in chosen if any(start < at for _, start, _ in p.mentions)]
     return chosen[0] if len(chosen) == 1 else None
@@ -232,7 +233,7 @@ def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
 
 def holders(described: str, persons: Sequence[Entity]) -> list[Entity]:
     """The persons one of whose roles has all words of a described office, and no other country."""
-    words, whose = names.office(described)
+    words, whose = names.office(WHERE.sub("", described))
     heads = words & names.words()["roles"]
     if not heads or any(w.endswith("s") for w in heads):
         return []
