@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 
 
 def measure(sources: Sequence[Path]) -> dict[str, float | None]:
-    """Seconds of wall time and the largest resident size in MB, of one run.
+    """Seconds of wall time and of processors, and the largest resident size in MB, of one run.
 
     Linux counts ``ru_maxrss`` in KiB, macOS in bytes.
     """
@@ -29,4 +29,4 @@ def measure(sources: Sequence[Path]) -> dict[str, float | None]:
     if process.returncode != 0 or not written:
         raise RuntimeError(f"crossread compare ended with status {process.returncode} and wrote {written} bytes")
     resident = usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
-    return {"seconds": seconds, "MB": resident / MEGABYTE}
+    return {"seconds": seconds, "processors": usage.ru_utime + usage.ru_stime, "MB": resident / MEGABYTE}
