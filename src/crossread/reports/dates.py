@@ -64,8 +64,31 @@ LABEL = re.compile(
 
 
 BESIDE = frozenset(
-    ("published", "updated", "posted", "on", "at", "last", "first", "date", "time", "local", "modified")
-    + ("am", "pm", "a", "m", "p", "et", "gmt", "utc", "ist", "edt", "est", "bst")
+    (
+        "published",
+        "updated",
+        "posted",
+        "on",
+        "at",
+        "last",
+        "first",
+        "date",
+        "time",
+        "local",
+        "modified",
+        "am",
+        "pm",
+        "a",
+        "m",
+        "p",
+        "et",
+        "gmt",
+        "utc",
+        "ist",
+        "edt",
+        "est",
+        "bst",
+    )
 )
 """Words that stand beside a date in a stamp."""
 

@@ -20,6 +20,7 @@ FOREIGN = re.compile(
     re.I,
 )
 OWN = [  # in furniture: the page speaks of itself
+    rf"^{NAME}['’]s (?-i:[A-Z])\w+ .{{2,120}}\bcontributed to (?:this|the) ",
     rf"\b(?:edited|reviewed|written|verified|published|produced) by (?:the )?{NAME}(?: editorial| news"
     rf"| online| web)? (?:team|staff|desk|editors)\b",
     rf"\bstory for {NAME}(?: news)? (?:team|newsroom|desk)\b",
@@ -40,6 +41,7 @@ AUTHOR = re.compile(
 ASKED = re.compile(
     rf"\b(?:respond|reply|replied|responded)(?: \w+)? to {NAME}['’]s? (?:requests?|inquir|enquir|questions?|emails?)"
 )
+SOUGHT = re.compile(rf"\b{NAME} has (?:reached out|contacted|approached|asked|sought)\b[^.]{{0,80}}\bcomment")
 MASTHEAD = re.compile(
     r"(?:The )?(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph"
     r"|Courier|Chronicle|Packet|"
@@ -70,10 +72,8 @@ def of_author(text: str) -> str | None:
 def of_body(paragraphs: Sequence[str]) -> str | None:
     """The publication that the reporter's own voice names: it asked for comment, or was told something twice."""
     body = "\n".join(paragraphs)
-    asked = ASKED.search(body)
-    if asked:
-        return _tidy(asked["name"])
-    return None
+    asked = ASKED.search(body) or SOUGHT.search(body)
+    return _tidy(asked["name"]) if asked else None
 
 
 def masthead(line: str) -> str | None:

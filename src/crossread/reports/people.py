@@ -63,6 +63,12 @@ def person(name: str) -> bool:
     return len(proper) >= 2 and all(w[0].isupper() or w[:2].lower() in {"d'", "o'", "al"} for w in proper)
 
 
+def role(line: str) -> bool:
+    """It is a role, a desk or an outlet as they stand below a name ("Senior Reporter", "Kestrel News, Merrow")."""
+    words = [w.lower().strip(".,'’") for w in line.split()]
+    return 0 < len(words) <= 5 and not line.endswith((".", "?", "!")) and bool(_words()["no_person"] & set(words))
+
+
 def biography(text: str) -> str | None:
     """The name of the author whom a line introduces ("X is a reporter at Y"), None if it introduces nobody."""
     found = BIOGRAPHY.match(plain(text))

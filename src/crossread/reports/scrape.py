@@ -57,6 +57,7 @@ def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> F
         _alone(piece)
     _address(pieces)
     _lists(pieces)
+    _names(pieces)
     _head(pieces, found)
     _repeats(pieces)
     _middle(pieces)
@@ -106,15 +107,37 @@ def _alone(piece: Piece) -> None:
 def _lists(pieces: list[Piece]) -> None:
     """Unfinished lines under a heading such as "Most read" are headlines of other stories."""
     heads = frozenset(data("heads.toml")["lists"])
-    under = False
+    under = caption = False
     for piece in pieces:
         folded = plain(piece.text).lower().strip(" :.!»>")
         if piece.kind == "dropped" and folded in heads:
             under = True
-        elif under and piece.kind is None and not ended(plain(piece.text)) and len(piece.text) <= 140:
+        elif under and piece.kind is None and _titled(plain(piece.text)):
             piece.drop("related")
+        elif caption and piece.kind is None:
+            piece.drop("caption")
         elif piece.kind is None:
             under = False
+        caption = piece.why == "caption" and len(piece.text) <= 40 and piece.text.rstrip().endswith((",", ":"))
+
+
+def _titled(line: str) -> bool:
+    """It may be another story's headline: short, and no finished sentence unless a question."""
+    return len(line) <= 140 and (not ended(line) or (line.endswith("?") and len(line.split()) <= 12))
+
+
+def _names(pieces: list[Piece]) -> None:
+    """A name alone above a stamp or a role is a byline, a role or desk alone below a byline belongs to it."""
+    for at, piece in enumerate(pieces):
+        line = plain(piece.text)
+        after = pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.kind is None and at and pieces[at - 1].kind == "byline" and people.role(line):
+            piece.kind = "byline"
+        elif piece.kind is None and at and after and people.person(line) and len(line.split()) <= 3:
+            if people.role(plain(after.text)) and after.kind is None:
+                piece.kind = after.kind = "byline"
+            elif after.why == "timestamp" and any(p.kind is None for p in pieces[:at]):
+                piece.kind = "byline"
 
 
 def _address(pieces: list[Piece]) -> None:
@@ -257,6 +280,7 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 piece.text,
                 re.I,
             )
+            tail = tail or re.search(r"\s+(?:Enditem|ENDS|END|\(END\)|-30-|###|\[End\])\.?$", piece.text)
             signed = wire.signed_off(piece.text)
             at = tail.start() if tail else signed[0] if signed else None
             if at is not None:
@@ -266,7 +290,13 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 rest = text[cut : piece.end]
                 out.append(Piece(piece.start, cut, text[piece.start : cut], "body"))
                 start = piece.end - len(rest.lstrip())
-                piece = Piece(start, piece.end, text[start : piece.end], "dropped", "credit" if tail else "sign-off")
+                piece = Piece(
+                    start,
+                    piece.end,
+                    text[start : piece.end],
+                    "dropped",
+                    "credit" if tail and "(" in tail[0] else "sign-off",
+                )
         out.append(piece)
     return out
 
