@@ -51,6 +51,10 @@ def test_sayings_of_two_speakers_are_two_entries() -> None:
     assert len(found) >= 2
 
 
+def test_a_question_dates_nothing() -> None:
+    assert build("Did anyone leave the harbour of Orla at 11:15am on Friday?")[1] == ()
+
+
 def test_date_lines_and_a_speakers_today_are_no_events() -> None:
     _, found = build(
         '2024-03-02\nORLA, March 2 (Wire) — The ferry is still missing.\n"We are sad today," the mayor said.'

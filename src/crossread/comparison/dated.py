@@ -49,7 +49,7 @@ def _of(reading: Reading, entities: Mapping[tuple[str, Stretch], str]) -> list[D
         if _spoken(time, direct):
             continue
         statement = _smallest(reading, time)
-        if statement is not None:
+        if statement is not None and not _asked(reading.report, statement):
             saying, subject = _act(reading, starts, time, here)
             found.append(Dated(statement, time, time.date, saying, subject))
     return found
@@ -66,9 +66,13 @@ def _smallest(reading: Reading, time: Time) -> Statement | None:
 
 
 def _spoken(time: Time, direct: Sequence[Quotation]) -> bool:
-    """Whether it is the speaker's "today", or a time of day somebody speaks of: no date of the report's own."""
-    here = re.match(r"day:0$", time.relative or "") or "T" in (time.date or "")
-    return bool(here) and any(q.start <= time.start and time.end <= q.end for q in direct)
+    """Whether it is a speaker's "today", which dates the speech and no event."""
+    return time.relative == "day:0" and any(q.start <= time.start and time.end <= q.end for q in direct)
+
+
+def _asked(report: Report, statement: Statement) -> bool:
+    """Whether the statement stands in a question."""
+    return "?" in report.text[statement.sentence[1] : statement.sentence[1] + 2]
 
 
 def _in_dateline(report: Report, time: Time) -> bool:
