@@ -28,7 +28,7 @@ LEAST_FRAME = 2
 SYNONYM = 0.35
 """Cosine of two renderings from which they may be synonyms. Bare words are hard to tell by it: "fight" and "combat"
 have .69, but "demand" and "request" .27; so only the farthest are taken, and few are right for sure."""
-CONFIDENCE = 0.5
+CONFIDENCE = 0.45
 """What the tuning stories allow to say: too few for more than one figure."""
 
 
