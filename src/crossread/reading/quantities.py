@@ -118,6 +118,8 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
             kind="measure",
         )
     low, high, inferred = _worth(m)
+    if low is not None and high is not None and low > high:
+        return None  # a score or a code, no range
     unit, kind = ("year", "age") if _age_after_name(block, m) else _unit(m)
     bound: Bound = words.bounds.get((m["bound"] or "").strip().lower(), "exact")
     if m["vague"]:

@@ -110,6 +110,8 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
         return None
     match kind:
         case "iso":
+            if anchoring.day_of(g["iso"]) is None:
+                return None
             rule, shape = f"fixed:{g['iso']}" + (f"@{g['time']}" if g["time"] else ""), "day"
         case "day":
             day = int(g["day"] or 0)
