@@ -48,6 +48,8 @@ def split(paragraph: str) -> Dateline | None:
     )
     if credit and not agencies and not outlet:
         return None
+    if not place and credit and not agencies and paragraph.startswith("["):
+        return Dateline(match.end(), credit, (), None) if credit.isupper() else None
     if not place:
         return (
             Dateline(match.end(), None, agencies, outlet)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from crossread.reports import dates, wire
 from crossread.reports.furniture import plain
 
-NAME = r"(?P<name>(?-i:(?:[Tt]he )?[A-Z][\w&.-]*(?:(?: (?:of|and|de|the|del))? [A-Z][\w&.-]*){0,4}))"
+WORD = r"[A-Z][\w&-]*(?:\.\w+)*"
+NAME = rf"(?P<name>(?-i:(?:[Tt]he )?{WORD}(?:(?: (?:of|de|the|del))? {WORD}){{0,4}}))"
 DOMAIN = re.compile(
     r"\b(?:https?://)?(?:www\.|edition\.|m\.|amp\.)?(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|info|news"
     r"|tv|co|io|eu|[a-z]{2}))(?=[/\s,;:)?]|\.?$)",
