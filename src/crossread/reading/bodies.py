@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crossread.reading import names
 from crossread.values import Entity
 
-EXPLAINED = re.compile(r"((?:[\w’'&-]+\s+){1,9})\(([A-Z]{2,8})\)")
+EXPLAINED = re.compile(r"((?:[\w’'&-]+\s+){1,9})\(([A-Z][A-Za-z]{1,7})\)")
 SMALL = frozenset({"of", "the", "for", "and", "on", "to", "in", "at", "de", "&"})
 OPEN = frozenset({"police", "government", "authorities", "people"})
 """Heads that more than one body of a report can be meant by."""
@@ -22,7 +22,7 @@ def abbreviations(text: str) -> dict[str, str]:
         for first in range(len(words) - 1, -1, -1):
             kept = words[first:]
             large = "".join(w[0].upper() for w in kept if w.lower() not in SMALL)
-            if words[first].lower() not in SMALL and short in (large, "".join(w[0].upper() for w in kept)):
+            if words[first].lower() not in SMALL and short.upper() in (large, "".join(w[0].upper() for w in kept)):
                 found.setdefault(short, " ".join(kept))
                 break
     return found

@@ -156,6 +156,8 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
     if kind == "person":
         while start < end - 1 and doc[start].lower_ in names.words()["roles"]:
             start += 1
+        titles = [t.i for t in doc[start : end - 1] if t.lower_ in names.words()["offices"] or t.text in ("'s", "’s")]
+        start = titles[-1] + 1 if titles else start
     if start >= end:
         return None
     core = doc[start:end]
@@ -285,7 +287,9 @@ def _apposition(head: Token, end: int | None = None) -> str:
     while first < head.i and doc[first].lower_ in ("the", "a", "an", "his", "her", "their", "its"):
         first += 1
     for token in doc[first:last]:
-        if token.i > head.i and (token.dep_ in ("relcl", "acl", "appos") or token.is_punct):
+        if token.i > head.i and (
+            token.dep_ in ("relcl", "acl", "appos") or (token.is_punct and token.text not in HYPHENS)
+        ):
             last = token.left_edge.i if token.dep_ != "punct" else token.i
             break
     return doc[first : max(last, head.i + 1)].text

@@ -22,7 +22,7 @@ HE, SHE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 THEY = frozenset({"they", "them", "it", "its", "their", "we", "i", "who", "which", "that", "this", "these", "those"})
 DETERMINERS = re.compile(r"^(?:the|a|an|this|that|these|those|his|her|their|its|our|one|another|the same)\s+", re.I)
 TAIL = re.compile(r"\s*(?:,\s*(?:who|which|whose|that)\b.*|\s+(?:who|which|whose)\b.*)$", re.I | re.S)
-BRACKETS = re.compile(r"\s*\((?:[A-Z]{2,8}|@[^)]*)\)")
+BRACKETS = re.compile(r"\s*\((?:(?:[A-Z]{2,8}|@[^)]*)\)|[A-Z][a-z]{2,5}\)$)")
 WHERE = re.compile(r"(?<=\w)\s+(?:in|at)\s+[A-Z][\w’'-]*$")
 LATER = re.compile(
     r"(?:,\s*\d{1,3}(?:,.*)?|\s+(?:at the time|in a statement|on \w+day|last \w+|earlier|later|also|then))$"
@@ -30,6 +30,8 @@ LATER = re.compile(
 """What follows a source's description without being part of it: an age, an occasion."""
 NEAR = 1200
 """Characters back within which a pronoun finds its person."""
+MOST_NAMED = 2
+"""Persons near by who fit a pronoun although no clause is about them; with more of them it stays open."""
 CLOSE = 300
 """Characters by which a person of known gender may lie behind one of unknown gender and still be preferred."""
 
@@ -195,14 +197,24 @@ def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context)
         for s in context.spoke
         if s.speaker.entity and s.speaker.entity in known and at - NEAR <= s.at < at
     ]
+    nameless = next((s for s in reversed(context.spoke) if s.speaker.name and at - NEAR <= s.at < at), None)
+    if nameless is not None and _nameless(nameless, gender) and (not told or nameless.at > max(told)[0]):
+        return nameless.speaker
     if not told:
         told = [(m, p) for p in known for m in context.outside[p] if at - NEAR <= m < at]
+        if len({p for _, p in told}) > MOST_NAMED:
+            return Speaker()
     if not told:
         return Speaker()
     spoken = max((s.at for s in context.spoke if s.speaker.entity in known and s.at < at), default=0)
     sure = [t for t in told if context.genders[t[1]] == gender and t[0] >= max(max(told)[0] - CLOSE, spoken)] or told
     person = known[max(sure)[1]]
     return Speaker(name=person.name, entity=person.id)
+
+
+def _nameless(spoke: _Spoke, gender: str) -> bool:
+    """Whether who spoke has no name, but a noun that tells the gender ("a 40-year-old man")."""
+    return spoke.speaker.entity is None and bool({*names.tokens(spoke.speaker.name or "")} & names.words()[gender])
 
 
 def _body(at: int, pronoun: str, context: _Context) -> Speaker:
