@@ -98,7 +98,7 @@ class _View:
             grid.add_row(
                 Text(r.id, "bold"),
                 Text(name + (f" [{'; '.join(notes)}]" if notes else "")),
-                Text((r.published or "undated")[:16]),
+                Text((r.published or "undated")[:16].replace("T", " ")),
                 Text(visible(r.source if self.whole else names[r.id]), "dim"),
             )
         return [Padding(grid, (0, 0, 0, 2))] if self.o.reports else []
