@@ -12,10 +12,11 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from crossread.reading import names
+from crossread.reading import names, roles
 from crossread.reading.blocks import Block
+from crossread.reading.roles import HYPHENS
 from crossread.values import Entity, EntityKind, Report, Stretch
 
 KINDS: dict[str, EntityKind] = {
@@ -31,7 +32,6 @@ KINDS: dict[str, EntityKind] = {
 }
 MOST_WORDS = 5
 """Words of a name, hyphens counted."""
-HYPHENS = ("-", "‐", "‑")
 NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
 
 
@@ -56,14 +56,14 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
             if mention is not None:
                 found.append(mention)
     groups: list[_Group] = []
-    for kind, form, parts, place, roles in sorted(found, key=lambda m: (-len(m[2]), m[3])):
+    for kind, form, parts, place, held in sorted(found, key=lambda m: (-len(m[2]), m[3])):
         group = _home(groups, kind, parts, form)
         if group is None:
             group = _Group(kind, parts)
             groups.append(group)
         group.forms[form] += 1
         group.places.append(place)
-        group.roles.update(roles)
+        group.roles.update(held)
     _again(groups, blocks)
     _judge(groups, blocks)
     groups = [g for g in groups if not _junk(g, blocks)]
@@ -169,7 +169,7 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         return None
     if kind == "person" and (parts[-1] in names.words()["offices"] or {*parts} <= names.words()["roles"]):
         return None
-    return kind, form, parts, block.stretch(core), _roles(core) if kind == "person" else []
+    return kind, form, parts, block.stretch(core), roles.of(core) if kind == "person" else []
 
 
 def _tight(doc: Doc, hyphen: int) -> bool:
@@ -250,49 +250,6 @@ def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], fo
                 return group
     fuller = [g for g in groups if g.kind == "person" and names.short_of(parts, g.tokens)]
     return fuller[0] if len(fuller) == 1 else None
-
-
-def _roles(name: Span) -> list[str]:
-    """What stands before a name or in apposition to it, as written."""
-    doc, root = name.doc, name.root
-    found = []
-    before = name.start
-    while (
-        before > 0
-        and doc[before - 1].dep_ in ("compound", "amod", "nmod", "poss", "case")
-        and doc[before - 1].pos_ in ("NOUN", "PROPN", "ADJ", "PART")
-    ):
-        if doc[before - 1].ent_type_ == "PERSON" and doc[before - 1].lower_ not in names.words()["roles"]:
-            break
-        before -= 1
-    if before < name.start and _is_role(doc[name.start - 1]):
-        found.append(doc[before : name.start].text)
-    for child in root.children:
-        if child.dep_ == "appos" and _is_role(child):
-            found.append(_apposition(child))
-    if root.dep_ == "appos" and _is_role(root.head):
-        found.append(_apposition(root.head, name.start))
-    return [re.sub(r"\s+", " ", r).strip(" ,") for r in found]
-
-
-def _is_role(token: Token) -> bool:
-    small = token.lower_ in names.words()["family"] and token.text[0].isupper() and token.i > token.sent.start
-    return token.lower_ in names.words()["roles"] and not small
-
-
-def _apposition(head: Token, end: int | None = None) -> str:
-    doc = head.doc
-    last = min(head.right_edge.i + 1, end if end is not None else len(doc))
-    first = head.left_edge.i
-    while first < head.i and doc[first].lower_ in ("the", "a", "an", "his", "her", "their", "its"):
-        first += 1
-    for token in doc[first:last]:
-        if token.i > head.i and (
-            token.dep_ in ("relcl", "acl", "appos") or (token.is_punct and token.text not in HYPHENS)
-        ):
-            last = token.left_edge.i if token.dep_ != "punct" else token.i
-            break
-    return doc[first : max(last, head.i + 1)].text
 
 
 def _entity(id: str, group: _Group, report: str) -> Entity:
