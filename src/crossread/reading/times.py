@@ -11,9 +11,8 @@ import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
-from crossread.reading import anchoring, timemerge
+from crossread.reading import anchoring, surroundings, timemerge
 from crossread.reading.blocks import Block
 from crossread.reading.timemerge import Mention
 from crossread.reading.timewords import lexicon
@@ -21,7 +20,6 @@ from crossread.values import Report, Time
 
 WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the": 0, "next": 1, "coming": 1}
 AT = re.compile(r"\b(?:at|around|about|by|until|till|from|before|after|between)\s+$", re.IGNORECASE)
-ALSO_NAMES = frozenset({"march", "april", "may", "june", "august", "jan", "jun", "mar"})
 AGAINST = {"weekday": "weekday", "name": "month", "date": "month"}
 """What evidence a rule of this kind is; others are "relative"."""
 
@@ -117,7 +115,7 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             day = int(g["day"] or 0)
             if not year and re.match(r"[-–/]\d", text[end:]) and not re.match(r"[-–]\d{1,2}\b", text[end:]):
                 return None
-            direction = _direction(block, start)
+            direction = surroundings.direction(block, start)
             rule = _day(year, month, day, direction)
             if g.get("last"):
                 if int(g["last"] or 0) <= day:
@@ -130,14 +128,14 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
         case "month_of":
             rule, shape = f"of:{month}:{which}", "month"
         case "which_month":
-            if month == 5 and not _month_here(block, m):
+            if month == 5 and not surroundings.month_here(block, m):
                 return None
             direction = {-1: "last", 0: "past", 1: "next"}[which]
             rule, shape = f"name:{month}:{direction}", "month"
         case "bare_month":
-            if not _month_here(block, m):
+            if not surroundings.month_here(block, m):
                 return None
-            rule, shape = f"name:{month}:{_direction(block, start)}", "bare_month"
+            rule, shape = f"name:{month}:{surroundings.direction(block, start)}", "bare_month"
         case "half" | "quarter":
             rule = _fraction(g, which)
         case "weekday" | "short_weekday":
@@ -153,18 +151,18 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
                 "coming": "next",
                 "this": "future",
             }
-            direction = named.get(g.get("which") or "") or _direction(block, start)
+            direction = named.get(g.get("which") or "") or surroundings.direction(block, start)
             rule, shape = f"weekday:{number}:{direction}", "weekday"
         case "season":
             number = words.seasons[g["season"] or ""]
             rule = f"fixed:{year}-{number}" if year else f"season:{number}:{which}"
         case "relative_day":
-            if g["days"] == "today" and _nowadays(block, start, end):
+            if g["days"] == "today" and surroundings.nowadays(block, start, end):
                 return None
             rule, shape = f"day:{words.days[g['days'] or '']}", "relative_day"
         case "holiday":
             month, day = words.holidays[g["holiday"] or ""]
-            rule, shape = f"date:{month}:{day}:{_direction(block, start)}", "day"
+            rule, shape = f"date:{month}:{day}:{surroundings.direction(block, start)}", "day"
         case "unit":
             if g["which"] in ("past", "previous", "coming", "current") and g["unit"] != "week" and not g["part"]:
                 return None
@@ -191,7 +189,7 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
         case "decade":
             rule = f"fixed:19{g['short']}X" if g["short"] else f"fixed:{g['century']}{g['ten']}X"
         case "year":
-            if not _year_here(block, m):
+            if not surroundings.year_here(block, m):
                 return None
             rule = f"fixed:{year}"
         case "clock" | "clock_word":
@@ -208,7 +206,7 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             )
         case "vague":
             rule = None
-    ahead = shape == "clock" and _direction(block, start) == "future"
+    ahead = shape == "clock" and surroundings.direction(block, start) == "future"
     return Mention(start, end, shape, rule, zone, ahead)
 
 
@@ -242,94 +240,3 @@ def _clock(g: dict[str, str | None]) -> str | None:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02d}:{minute:02d}"
-
-
-# --- what the surroundings tell --------------------------------------------------------------------------------------
-
-
-def _month_here(block: Block, m: re.Match[str]) -> bool:
-    """Whether a month's name without day or year is the month: "May" and "March" are also people and verbs."""
-    text = block.doc.text
-    name = m["month"].lower()
-    if name in ALSO_NAMES and re.match(r"\s+[A-Z][a-z]+", text[m.end("month") :]) and not m.groupdict().get("part"):
-        return False
-    if m.groupdict().get("part") or m.groupdict().get("which"):
-        return True
-    before = re.search(r"([A-Za-z]+)[\s-]+$", text[: m.start("month")])
-    if before and before[1].lower() in lexicon().before_month | {"since"}:
-        return True
-    token = _token(block, m.start("month"))
-    long = len(name) > 5 and name not in ALSO_NAMES
-    return (
-        long and token is not None and (token.ent_type_ == "DATE" or re.match(r"[’']s\s", text[m.end() :]) is not None)
-    )
-
-
-def _year_here(block: Block, m: re.Match[str]) -> bool:
-    """Whether four digits are a year and no count or number of something."""
-    text = block.doc.text
-    if re.search(
-        r"[$€£¥#]\s?$|[\w.,]\d?[-/]$|\b(?:no|flight|number|page|room|resolution|about|nearly|over)\.?\s+$",
-        text[: m.start()],
-        re.I,
-    ):
-        return False
-    token = _token(block, m.start("year"))
-    if token is None:
-        return False
-    if m.groupdict().get("part") or re.search(
-        r"\b(?:in|since|of|from|between|until|by|during|to|and)\s+$", text[: m.start()], re.I
-    ):
-        counted = token.dep_ == "nummod" and token.head.i == token.i + 1 and token.head.tag_ == "NNS"
-        return not counted or token.ent_type_ == "DATE"
-    if not m["year"].startswith(("19", "20")) or re.search(r"\b(?:at|on)\s+$", text[: m.start()], re.I):
-        return False
-    return token.ent_type_ == "DATE" or (token.dep_ == "nsubj" and token.i == token.sent.start)
-
-
-def _nowadays(block: Block, start: int, end: int) -> bool:
-    """Whether "today" is the present age: "still so today", "today's fast-paced world"."""
-    if re.match(
-        r"[’']s\s+(?:[\w-]+\s+)?(?:world|society|generation|age|era|youth|life|children|standards)\b",
-        block.doc.text[end:],
-    ):
-        return True
-    token = _token(block, start)
-    return token is not None and any(c.lower_ == "still" for c in token.head.children)
-
-
-def _token(block: Block, at: int) -> Token | None:
-    return next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
-
-
-def _direction(block: Block, start: int) -> str:
-    """ "past" or "future", by the preposition before a time and the tense of its clause; past unless shown."""
-    words = lexicon()
-    before = re.search(r"([A-Za-z]+)\s+(?:(?:this|next|last|early|late)\s+)?$", block.doc.text[:start])
-    token = _token(block, start)
-    if before and before[1].lower() in ("until", "till"):
-        return "future"
-    if token is None:
-        return "past"
-    verb = token
-    while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")):
-        verb = verb.head
-    if _ahead(verb):
-        return "future"
-    prepositional = before is not None and before[1].lower() in words.prepositions
-    if prepositional and verb.tag_ not in ("VBD", "VBN"):
-        return "future"
-    if before is not None and before[1].lower() == "for" and any(c.lower_ == "for" for c in token.head.head.children):
-        return "future" if token.head.head.pos_ in ("NOUN", "PROPN") else "past"
-    return "past"
-
-
-def _ahead(verb: Token) -> bool:
-    """Whether a verb's event is still to come: "will begin", "is to begin", "expected to begin", "going to"."""
-    words = lexicon()
-    if any(c.dep_ in ("aux", "auxpass") and c.lower_ in words.auxiliaries for c in verb.children):
-        return not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return verb.tag_ == "VBN" and verb.lemma_ in ("schedule", "expect", "slate") and verb.dep_ != "ROOT"
-    head = verb.head
-    return head.lemma_ in words.governors or head.lemma_ in ("go", "be")
