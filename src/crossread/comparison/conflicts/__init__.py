@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from crossread.comparison import wording
-from crossread.comparison.conflicts import dates, denials, numbers, roles
+from crossread.comparison.conflicts import dates, denials, numbers, polarity, roles
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
@@ -17,7 +17,13 @@ __all__ = ["find"]
 
 def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
     """The conflicts of a story, the surest first."""
-    drafts = [*numbers.find(story, points), *dates.find(story, points), *denials.find(story), *roles.find(story)]
+    drafts = [
+        *numbers.find(story, points),
+        *dates.find(story, points),
+        *denials.find(story),
+        *roles.find(story),
+        *polarity.find(story),
+    ]
     found = [_conflict(story, d) for d in drafts] + [_shown(story, c) for c in wording.find(story, utterances)]
     found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))

@@ -76,8 +76,10 @@ def published(story: Story, side: Sequence[Holding]) -> tuple[str, str] | None:
 
 
 def later(story: Story, sides: Sequence[Sequence[Holding]]) -> bool:
-    """Whether one side's reports all came out on a later day than all the other's. Two sides only."""
-    if len(sides) != 2:
+    """Whether the reports of one side all came out on a later day than all reports of the other sides."""
+    dates = [published(story, side) for side in sides]
+    known = [d for d in dates if d]
+    if len(known) < len(sides):
         return False
-    a, b = published(story, sides[0]), published(story, sides[1])
-    return bool(a and b and (a[1][:10] < b[0][:10] or b[1][:10] < a[0][:10]))
+    newest = max(range(len(known)), key=lambda n: known[n])
+    return all(known[n][1][:10] < known[newest][0][:10] for n in range(len(known)) if n != newest)

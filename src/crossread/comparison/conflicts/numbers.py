@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from crossread.comparison import linkage
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
 from crossread.comparison.story import Story
+from crossread.reading import names
 from crossread.values import Point, Quantity, Statement, Stretch
 
 ALIKE = frozenset(
@@ -36,6 +37,8 @@ MALUS_FAR = 0.2
 LEAST_EDGE, LEAST_LINK = 0.45, 0.50
 """Likeness from which two figures are looked at, and groups joined. Tuned on seven stories."""
 LEAST_WORDS = 4
+HEADS = 22
+"""Characters behind a figure in which it says whom it counts."""
 REACH = 70
 """Characters on either side of a figure that tell what it is."""
 VAGUE_SPAN = 10
@@ -226,7 +229,7 @@ def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
     if all(_overlap(a, b) for a, b in pairs) and any(q.bound not in ("exact", "about") for q in firsts):
         if far:
             return None
-        if len({_middle(q) for q in firsts}) == 1:
+        if all(_close(a, b) for a, b in pairs):
             return "one-bounds-the-other"
     if all(_near(a, b) for a, b in pairs) and any("about" in (a.bound, b.bound) for a, b in pairs):
         return "one-is-rounded"
@@ -253,6 +256,21 @@ def _overlap(a: Quantity, b: Quantity) -> bool:
     if low == high2 or low2 == high:  # "over 5" and "almost 5" only touch
         return not ({a.bound, b.bound} & {"more-than", "less-than"})
     return low < high2 and low2 < high
+
+
+def _close(a: Quantity, b: Quantity) -> bool:
+    return abs(_middle(a) - _middle(b)) <= ROUNDING * max(_middle(a), _middle(b))
+
+
+def _other_heads(story: Story, values: Sequence[Sequence[Figure]]) -> bool:
+    """Whether some sides count people of one country only ("10 Ordlanders") and others do not."""
+    whose = [{names.country(_beside(story, f)) for f in side} for side in values]
+    return any(None not in w for w in whose) and any(w == {None} for w in whose)
+
+
+def _beside(story: Story, f: Figure) -> str:
+    text = story.reports[f.statement.report].text
+    return text[f.quantity.end : min(f.quantity.end + HEADS, f.statement.end)]
 
 
 def _far(a: Quantity, b: Quantity) -> bool:

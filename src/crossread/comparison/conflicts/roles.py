@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,12 +23,38 @@ class _Lists:
     exclusive: frozenset[str]
     looser: frozenset[str]
     short: dict[str, str]
+    ranks: frozenset[str]
+    fielded: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role as its heads ("minister"), what makes it a lesser one ("deputy"), and its field ("foreign", "water")."""
+
+    heads: frozenset[str]
+    ranks: frozenset[str]
+    of: frozenset[str]
+
+    def fits(self, other: Office) -> bool:
+        """Whether one person can be meant by both titles of one office."""
+        if not self.heads & other.heads:
+            return False
+        if self.ranks != other.ranks and self.of & other.of:
+            return False
+        of_fields = bool(self.heads & other.heads & _lists().fielded)
+        return not of_fields or not self.of or not other.of or bool(self.of & other.of)
 
 
 @functools.cache
 def _lists() -> _Lists:
     raw = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
-    return _Lists(frozenset(raw["exclusive"]), frozenset(raw["looser"]), raw["short"])
+    return _Lists(
+        frozenset(raw["exclusive"]),
+        frozenset(raw["looser"]),
+        raw["short"],
+        frozenset(raw["ranks"]),
+        frozenset(raw["fielded"]),
+    )
 
 
 def find(story: Story) -> Iterator[Draft]:
@@ -36,30 +62,42 @@ def find(story: Story) -> Iterator[Draft]:
     for entity in story.entities:
         if entity.type != "person" or len(entity.roles) < 2:
             continue
-        sides: list[tuple[frozenset[str], list[Holding]]] = []
+        sides: list[tuple[list[Office], list[Holding]]] = []
         for role in entity.roles:
             held = _held(story, entity, role)
-            heads = _offices(role)
-            if not heads or not held:
+            office = _office(role)
+            if not office.heads or not held:
                 continue
-            for n, (known, holdings) in enumerate(sides):
-                if known & heads:
-                    sides[n] = (known | heads, holdings + held)
+            for known, holdings in sides:
+                if all(office.fits(other) for other in known):
+                    known.append(office)
+                    holdings += held
                     break
             else:
-                sides.append((heads, held))
-        reports = [{h.statement.report for h in held} for _, held in sides]
-        apart = [s for n, s in enumerate(sides) if not any(reports[n] & r for m, r in enumerate(reports) if m != n)]
-        if len(apart) < 2:
+                sides.append(([office], held))
+        strict = [side for side in sides if not all(o.heads <= _lists().looser for o in side[0])]
+        apart = _apart(strict) or _apart(sides)
+        if not apart:
             continue
-        why = "looser-title" if any(heads & _lists().looser for heads, _ in apart) else "another-office"
+        why = (
+            "looser-title" if any(o.heads & _lists().looser for known, _ in apart for o in known) else "another-office"
+        )
         yield Draft("role", why, CONFIDENCE, tuple(tuple(held) for _, held in apart))
 
 
-def _offices(role: str) -> frozenset[str]:
-    """The heads of the offices that a role names; none if all of them go together with others."""
-    words = [_lists().short.get(w, w) for w in names.tokens(role)]
-    return frozenset(w for w in words if w in _lists().exclusive or w in _lists().looser)
+def _apart(
+    sides: Sequence[tuple[list[Office], list[Holding]]],
+) -> list[tuple[list[Office], list[Holding]]]:
+    """The sides whose reports stand on no other side; none if they are fewer than two."""
+    reports = [{h.statement.report for h in held} for _, held in sides]
+    apart = [s for n, s in enumerate(sides) if not any(reports[n] & r for m, r in enumerate(reports) if m != n)]
+    return apart if len(apart) > 1 else []
+
+
+def _office(role: str) -> Office:
+    words = [x for w in sorted(names.office(role)[0]) for x in _lists().short.get(w, w).split()]
+    heads = frozenset(w for w in words if w in _lists().exclusive or w in _lists().looser)
+    return Office(heads, frozenset(w for w in words if w in _lists().ranks), frozenset(words) - heads - _lists().ranks)
 
 
 def _held(story: Story, entity: Entity, role: str) -> list[Holding]:
