@@ -13,7 +13,7 @@ from crossread.values import Modality
 
 ORDER: tuple[Modality, ...] = ("denied", "planned", "possible", "expected")
 """Where several fit, the first holds."""
-NEGATING = frozenset({"det", "preconj", "cc", "nsubj", "nsubjpass", "dobj", "prep", "advmod"})
+NEGATING = frozenset({"det", "preconj", "cc", "nsubj", "nsubjpass", "dobj", "advmod"})
 """Relations in which a negative word negates its clause."""
 
 

@@ -1,0 +1,139 @@
+"""Conflicts with their kind and nature, from small reports of one event."""
+
+from pathlib import Path
+
+import pytest
+
+from crossread import pipeline
+from crossread.comparison.conflicts import numbers
+from crossread.comparison.conflicts.dates import apart, span
+from crossread.comparison.conflicts.draft import reasons
+from crossread.values import Bound, Conflict, Quantity, QuantityKind
+
+FIRST = """{headline}
+
+BRENVA, {day} (Nordwire) - {lead}
+
+The valley road has been closed since the morning, and the district of Upper Sorn has no electricity. Schools stay shut.
+"""
+
+
+def compare(folder: Path, *leads: str, days: tuple[str, ...] = ("4 June 2024", "4 June 2024")) -> tuple[Conflict, ...]:
+    for n, (lead, day) in enumerate(zip(leads, days, strict=True)):
+        text = FIRST.format(headline=f"Landslide buries hamlet {n}", day=day, lead=lead)
+        (folder / f"{n}.txt").write_text(text, "utf-8")
+    return pipeline.compare(folder).conflicts
+
+
+def only(found: tuple[Conflict, ...], kind: str) -> Conflict:
+    of_kind = [c for c in found if c.kind == kind]
+    assert len(of_kind) == 1, [(c.kind, [s.value for s in c.sides]) for c in found]
+    return of_kind[0]
+
+
+def test_two_figures_for_one_thing(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The landslide killed 12 people in the mountain hamlet of Tervane on Monday night.",
+        "The landslide killed 15 people in the mountain hamlet of Tervane on Monday night.",
+    )
+    conflict = only(found, "number")
+    assert {side.value for side in conflict.sides} == {"12", "15"}
+    assert conflict.nature == "contradiction"
+
+
+def test_a_bound_is_no_contradiction(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The landslide killed at least 12 people in the mountain hamlet of Tervane on Monday night.",
+        "The landslide killed 12 people in the mountain hamlet of Tervane on Monday night.",
+    )
+    assert all(c.nature == "precision" for c in found if c.kind == "number")
+
+
+def test_each_figure_from_another_source(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The rescue service said the landslide had killed 12 people in the mountain hamlet of Tervane.",
+        "Mayor Ilka Moren said the landslide had killed 15 people in the mountain hamlet of Tervane.",
+    )
+    assert only(found, "number").nature == "sources"
+
+
+def test_equal_figures_are_no_conflict(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The landslide killed 12 people in the mountain hamlet of Tervane on Monday night.",
+        "Twelve people were killed by the landslide in the mountain hamlet of Tervane on Monday night.",
+    )
+    assert not [c for c in found if c.kind == "number"]
+
+
+def test_one_event_on_two_days(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The slope above the hamlet of Tervane collapsed on Monday after heavy rain.",
+        "The slope above the hamlet of Tervane collapsed on Sunday after heavy rain.",
+    )
+    conflict = only(found, "date")
+    assert {side.value for side in conflict.sides} == {"Monday", "Sunday"}
+
+
+def test_a_denial_stands_beside_what_it_denies(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The quarry company blasted rock above the hamlet of Tervane without a permit, villagers said.",
+        "The quarry company denied blasting rock above the hamlet of Tervane without a permit.",
+    )
+    assert only(found, "status").nature == "sources"
+
+
+def test_two_offices_of_one_person(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "Interior Minister Ilka Moren visited the mountain hamlet of Tervane on Tuesday.",
+        "The mayor, Ilka Moren, visited the mountain hamlet of Tervane on Tuesday.",
+    )
+    assert only(found, "role").why == "another-office"
+
+
+def quantity(
+    low: float | None, high: float | None, bound: Bound = "exact", unit: str | None = None, kind: QuantityKind = "count"
+) -> Quantity:
+    return Quantity(start=0, end=1, text="x", low=low, high=high, bound=bound, unit=unit, kind=kind, what="person")
+
+
+def test_a_conversion_makes_two_units_comparable() -> None:
+    miles = quantity(140, 140, unit="mile", kind="measure")
+    kilometres = Quantity(
+        start=0, end=1, text="x", low=225, high=225, unit="kilometre", kind="measure", what="person", converted=miles
+    )
+    assert numbers.comparable(kilometres, quantity(130, 130, unit="mile", kind="measure"))
+    assert numbers.same(kilometres, miles)
+    assert not numbers.comparable(
+        quantity(3, 3, unit="mile", kind="measure"), quantity(3, 3, unit="tonne", kind="measure")
+    )
+
+
+def test_a_year_is_twelve_months() -> None:
+    year = quantity(1, 1, unit="year", kind="duration")
+    assert numbers.same(year, quantity(12, 12, unit="month", kind="duration"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("2024-06-03", "2024-06-04", True),
+        ("2024-06", "2024-06-04", False),
+        ("2024-05/..", "2024-06-04", False),
+        ("2024-06-04T14:30", "2024-06-04", False),
+        ("2023", "2024-06", True),
+    ],
+)
+def test_dates_apart(a: str, b: str, expected: bool) -> None:
+    assert apart(a, b) is expected
+    assert span("no date") is None
+
+
+def test_every_reason_has_a_nature() -> None:
+    assert set(reasons().values()) == {"contradiction", "update", "sources", "precision", "scope", "translation"}
