@@ -101,3 +101,22 @@ def test_of_two_with_one_surname_the_honorific_tells() -> None:
 def test_an_abbreviation_and_a_bare_head_are_the_body_they_stand_for() -> None:
     text = "The Ministry of Rivers (MOR) met on Monday. “It holds,” MOR said. “We are sure of it,” the ministry said."
     assert said(text)[-2:] == ["Ministry of Rivers"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The barge sank off Tarn.\n\nA baker who gave her name only as Ilse said the pumps failed. "
+            "“We climbed the mast,” she said from her bed on Tarn.",
+            ["Ilse", "Ilse"],
+        ),
+        (
+            "Peter Hale runs the mill on Tarn.\n\nA bearded man wept outside the gate. “My son is in there,” he said.",
+            ["bearded man"],
+        ),
+        ("The governor of Ostmark has warned the guilds. “Pay up,” he declared on Friday.", ["governor of Ostmark"]),
+    ],
+)
+def test_pronoun_of_somebody_only_described(text: str, expected: list[str]) -> None:
+    assert [s for s in said(text) if s] == expected

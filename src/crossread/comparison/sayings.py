@@ -172,7 +172,7 @@ def features(a: Saying, b: Saying, rank: float, rare: Mapping[str, float]) -> li
 
 
 def _one_name(a: str | None, b: str | None) -> bool:
-    """Whether one name holds the other's last word and nothing in it speaks against: "Ms. Choe", "Choe Son-hui"."""
+    """Whether one name holds the other's last word and nothing in it speaks against: "Ms. Lind", "Anna Lind"."""
     if not a or not b:
         return False
     x, y = ([fold(w) for w in WORD.findall(n)] for n in (a, b))

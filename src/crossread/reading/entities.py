@@ -32,6 +32,9 @@ KINDS: dict[str, EntityKind] = {
 }
 MOST_WORDS = 5
 """Words of a name, hyphens counted."""
+INITIALED = re.compile(r"(?:[A-Z]\.\s?){1,2}[A-Z][a-z’'-]+$")
+"""A name with a first name's initial: a person's."""
+WHERE = re.compile(r"\b(?:in|on|off|near|at|across|towards)\s$")
 NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
 
 
@@ -102,6 +105,38 @@ def _judge(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
             group.kind = "place"
         elif group.kind in ("place", "person") and len(group.tokens) == 1 and group.tokens[0] in firms:
             group.kind = "organisation"
+        if len(group.tokens) == 1 and _given(group, blocks):
+            group.kind = "person"
+        elif group.kind == "person" and len(group.tokens) == 1 and not group.roles and _stood_in(group, blocks):
+            group.kind = "place"
+
+
+def _given(group: _Group, blocks: Sequence[Block]) -> bool:
+    """Whether a name is somewhere all that a person tells of it: "a baker who gave her name only as Ilse"."""
+    return any(names.GIVEN.search(before) for before in _before(group, blocks))
+
+
+def _stood_in(group: _Group, blocks: Sequence[Block]) -> bool:
+    """Whether a single word that looks like a person's name is where things are, and never does anything."""
+    if any(names.honorific(f) is not None for f in group.forms) or any(_subject(group, b) for b in blocks):
+        return False
+    return any(WHERE.search(before) for before in _before(group, blocks))
+
+
+def _before(group: _Group, blocks: Sequence[Block]) -> list[str]:
+    """What stands right before each mention of a name, in its block."""
+    found = []
+    for block in blocks:
+        for token in block.doc:
+            place = block.stretch(token)
+            if any(a == place[0] for a, _ in group.places):
+                found.append(block.doc[max(0, token.i - 10) : token.i].text_with_ws)
+    return found
+
+
+def _subject(group: _Group, block: Block) -> bool:
+    starts = {a for a, _ in group.places}
+    return any(t.dep_ in ("nsubj", "nsubjpass") and block.stretch(t)[0] in starts for t in block.doc)
 
 
 def _place_like(parts: tuple[str, ...]) -> bool:
@@ -134,6 +169,8 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         return None
     before = span.doc[span.start - 1].text if span.start else ""
     if names.honorific(span.text) is not None or names.honorific(f"{before} ") is not None:
+        kind = "person"
+    if kind == "organisation" and INITIALED.match(span.text):
         kind = "person"
     start, end = span.start, span.end
     doc = span.doc

@@ -14,6 +14,12 @@ OFFICE_STOPS = frozenset(
 )
 SHORT_OFFICES = {"fm": "foreign", "pm": "prime"}
 """Abbreviations, as a word of the full title."""
+GIVEN = re.compile(
+    r"(?:\b(?:gave|giving|gives)\s(?:his|her|their)\s(?:first\s)?name\s(?:only\s|just\s)?as"
+    r"|\bidentified\s(?:himself|herself|themselves)\s(?:only\s|just\s)?(?:as|by)"
+    r"|\b(?:identified|named|known)\s(?:only|just)\s(?:as|by)(?:\s(?:his|her|their)\s(?:first\s)?name,?)?)\s+$"
+)
+"""What stands before the name of somebody who tells no more of it; it is a person's, whatever it looks like."""
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -40,7 +46,7 @@ def words() -> dict[str, Any]:
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name without accents, case, hyphens, possessive and honorific: ("choe", "son", "hui")."""
+    """The words of a name without accents, case, hyphens, possessive and honorific: ("lind", "anna", "maria")."""
     plain = "".join(
         c for c in unicodedata.normalize("NFKD", POSSESSIVE.sub("", name.strip())) if not unicodedata.combining(c)
     )

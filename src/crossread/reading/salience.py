@@ -14,11 +14,15 @@ from crossread.values import Entity, Stretch
 
 @dataclass(frozen=True)
 class Subject:
-    """Someone or some body that a main clause is about; ``entity`` is None for a body that is only described."""
+    """Someone or some body that a main clause is about; ``entity`` is None for one that is only described.
+
+    ``gender`` is None for a body; of a described person "m", "f" or "" if the noun does not tell.
+    """
 
     at: int
     name: str
     entity: Entity | None
+    gender: str | None = None
 
 
 def subjects(blocks: Sequence[Block], entities: Sequence[Entity], quoted: Sequence[Stretch]) -> list[Subject]:
@@ -40,7 +44,26 @@ def subjects(blocks: Sequence[Block], entities: Sequence[Entity], quoted: Sequen
                 while block.doc[first].pos_ == "DET" and first < token.i:
                     first += 1
                 found.append(Subject(start, block.doc[first : token.i + 1].text, None))
+            elif entity is None and token.tag_ == "NN":
+                found += _described(block, token)
     return found
+
+
+def _described(block: Block, token: Token) -> list[Subject]:
+    """A person who has no name but a noun: "a bearded man", "The governor of Ostmark"."""
+    words = names.words()
+    known = next((g for g in ("m", "f") if token.lower_ in words[g]), "" if token.lower_ in words["roles"] else None)
+    article = block.doc[token.left_edge.i].lower_
+    if known is None or article not in ("a", "an", "one", "the") or any(c.dep_ == "appos" for c in token.children):
+        return []
+    if article == "the" and known:
+        return []  # "the man" was told of before
+    end = token.i + 1
+    for found in token.rights:
+        if found.dep_ == "prep" and found.lower_ == "of" and found.i == end:
+            end = found.right_edge.i + 1
+    stretch = block.stretch(block.doc[token.left_edge.i + 1 : end])
+    return [Subject(stretch[0], block.doc[token.left_edge.i + 1 : end].text, None, known)]
 
 
 def _main(verb: Token) -> bool:

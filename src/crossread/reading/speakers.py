@@ -197,6 +197,9 @@ def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context)
         for s in context.spoke
         if s.speaker.entity and s.speaker.entity in known and at - NEAR <= s.at < at
     ]
+    described = _last_described(at, gender, persons, context)
+    if described is not None and described.at > max(told, default=(0, ""))[0]:
+        return described.speaker
     nameless = next((s for s in reversed(context.spoke) if s.speaker.name and at - NEAR <= s.at < at), None)
     if nameless is not None and _nameless(nameless, gender) and (not told or nameless.at > max(told)[0]):
         return nameless.speaker
@@ -212,6 +215,21 @@ def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context)
     return Speaker(name=person.name, entity=person.id)
 
 
+def _last_described(at: int, gender: str, persons: Sequence[Entity], context: _Context) -> _Spoke | None:
+    """The person without a name whom the last main clauses are about; an office is its holder's if it has one."""
+    for subject in reversed(context.about):
+        if subject.at >= at or subject.gender is None:
+            continue
+        if at - subject.at > CLOSE or _differ(subject.gender, gender):
+            return None
+        held = [] if subject.gender else holders(subject.name, persons)
+        if len(held) > 1 or (held and _differ(context.genders[held[0].id], gender)):
+            return None
+        speaker = Speaker(name=held[0].name, entity=held[0].id) if held else Speaker(name=subject.name)
+        return _Spoke(speaker, subject.at)
+    return None
+
+
 def _nameless(spoke: _Spoke, gender: str) -> bool:
     """Whether who spoke has no name, but a noun that tells the gender ("a 40-year-old man")."""
     return spoke.speaker.entity is None and bool({*names.tokens(spoke.speaker.name or "")} & names.words()[gender])
@@ -222,11 +240,15 @@ def _body(at: int, pronoun: str, context: _Context) -> Speaker:
     last = next((s for s in reversed(context.spoke[-3:]) if s.speaker.name), None)
     if pronoun != "it":
         return last.speaker if last else Speaker()
-    bodies = [s for s in context.about if at - NEAR <= s.at < at and (s.entity is None or s.entity.type != "person")]
+    bodies = [s for s in context.about if at - NEAR <= s.at < at and _is_body(s)]
     if bodies and (last is None or bodies[-1].at > last.at):
         body = bodies[-1]
         return Speaker(name=body.name, entity=body.entity.id if body.entity else None)
     return last.speaker if last else Speaker()
+
+
+def _is_body(subject: Subject) -> bool:
+    return subject.gender is None and (subject.entity is None or subject.entity.type != "person")
 
 
 def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
@@ -280,6 +302,11 @@ def _gender(person: Entity, text: str) -> str:
     for gender in ("m", "f"):
         if first in names.words()[f"first {gender}"] and len(names.tokens(person.name)) > 1:
             return gender
+    giving = [m for m in person.mentions if names.GIVEN.search(text[max(0, m[1] - 60) : m[1]])]
+    own = [re.search(r"\b(his|her|himself|herself)\b(?:\s\w+){0,4}\s$", text[max(0, s - 40) : s]) for _, s, _ in giving]
+    told_by = {"f" if m[1].startswith("her") else "m" for m in own if m}
+    if len(told_by) == 1:
+        return told_by.pop()
     after = [text[end : end + 160].split(".")[0] for _, _, end in person.mentions]
     he = sum(bool(re.search(r"\b(?:he|his)\b", t, re.I)) for t in after)
     she = sum(bool(re.search(r"\b(?:she|her)\b", t, re.I)) for t in after)
