@@ -32,6 +32,8 @@ NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 MOST_NAMED = 2
 """Persons near by who fit a pronoun although no clause is about them; with more of them it stays open."""
+LONGEST_GIVING = 60
+"""Characters behind a described source within which it may give its name."""
 CLOSE = 300
 """Characters by which a person of known gender may lie behind one of unknown gender and still be preferred."""
 
@@ -116,7 +118,7 @@ def _speaker(
         return _pronoun(source[0], "m" if low in HE else "f", persons, context)
     if low in THEY:
         return _body(source[0], low, context)
-    named = _named(source, text, persons) or _beside(source, text, persons)
+    named = _given(source, text, persons) or _named(source, text, persons) or _beside(source, text, persons)
     if len(named) == 1:
         named = [_namesake(named[0], written, source[0], persons, context)]
     if named:
@@ -176,6 +178,21 @@ def _namesake(person: Entity, written: str, at: int, persons: Sequence[Entity], 
 
 def _differ(gender: str, other: str) -> bool:
     return bool(gender and other and gender != other)
+
+
+def _given(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity]:
+    """The person whose name a described source gives in the same sentence ("a baker who gave her name only as …")."""
+    reach = source[1] + LONGEST_GIVING
+    return [
+        p
+        for p in persons
+        if any(
+            source[0] < start < reach
+            and names.GIVEN.search(text[source[0] : start])
+            and not re.search(r"[.!?]\s", text[source[0] : start])
+            for _, start, _ in p.mentions
+        )
+    ]
 
 
 def _beside(source: Stretch, text: str, persons: Sequence[Entity]) -> list[Entity]:
