@@ -137,3 +137,13 @@ def test_dates_apart(a: str, b: str, expected: bool) -> None:
 
 def test_every_reason_has_a_nature() -> None:
     assert set(reasons().values()) == {"contradiction", "update", "sources", "precision", "scope", "translation"}
+
+
+def test_a_clause_and_its_negation(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The district office warned the villagers of Tervane, and it closed the mountain road on Monday.",
+        "The district office did not warn the villagers of Tervane, and it closed the mountain road on Monday.",
+    )
+    conflict = only(found, "polarity")
+    assert ["did not warn" in side.value for side in conflict.sides] == [True, False]
