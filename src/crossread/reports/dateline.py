@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossread.reports import wire
+from crossread.reports import dates, outlets, wire
 from crossread.reports.dates import MONTH
 from crossread.reports.furniture import data
 
@@ -18,6 +18,8 @@ FULL = re.compile(
     rf"(?:,? ?[(\[](?P<credit>[A-Z][\w .,/&’'-]{{1,40}})[)\]])?(?P<day2>,? (?i:{DAY}))?(?P<mark>{DASH}"
     rf"|\s*:\s+|\s+)(?=[\"“‘'(]?\w)"
 )
+UNKNOWN = re.compile(r"[A-Z][\w’'-]*[a-z][\w’'-]*(?: [A-Z][\w’'-]+){0,2}")
+"""A name in mixed case."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,10 @@ class Dateline:
     place: str | None
     agencies: tuple[str, ...]
     outlet: str | None
+    wire: str | None = None
+    """A credit in parentheses that is neither a known agency nor a newspaper's name."""
+    published: str | None = None
+    """Its date, if it states a year."""
 
 
 def split(paragraph: str) -> Dateline | None:
@@ -43,6 +49,13 @@ def split(paragraph: str) -> Dateline | None:
     if credit and re.fullmatch(rf"(?i:{DAY})", credit):
         day, credit = credit, None
     agencies = tuple(wire.several(credit)) if credit else ()
+    unknown = (
+        credit
+        if credit and not agencies and UNKNOWN.fullmatch(credit) and not outlets.MASTHEAD.fullmatch(credit)
+        else None
+    )
+    stamp = dates.first(day) if day else None
+    published = stamp.value if stamp else None
     outlet = (
         credit if credit and not agencies and re.fullmatch(r"[A-Z][A-Za-z0-9]*[A-Z0-9]|[A-Z][\w’' ]+", credit) else None
     )
@@ -59,8 +72,10 @@ def split(paragraph: str) -> Dateline | None:
     if place.lower() in data("heads.toml")["no_place"]:
         return None
     capitals = re.match(rf"^{CAPS}(?:,|$)", place) and sum(c.isupper() for c in place.split(",")[0]) >= 3
+    if unknown:
+        outlet = None
     if capitals and (mark or (credit and agencies)):
-        return Dateline(match.end(), place, agencies, outlet)
+        return Dateline(match.end(), place, agencies, outlet, unknown, published)
     dashed = "," in place and mark in {"—", "–", "--"} and not credit
     if (
         dashed
@@ -68,5 +83,5 @@ def split(paragraph: str) -> Dateline | None:
         or (outlet and outlet.isupper() and (mark or "," in place))
         or (day and mark and mark != ":")
     ):
-        return Dateline(match.end(), place, agencies, outlet)
+        return Dateline(match.end(), place, agencies, outlet, unknown, published)
     return None

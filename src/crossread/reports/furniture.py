@@ -65,8 +65,7 @@ def looks_like_caption(line: str) -> bool:
     """One sentence in the present tense that ends on a full date, or a line that opens with a photo agency's name."""
     if OPENING_CREDIT.match(line) and not ended(line):
         return True
-    one = len(SENTENCE.findall(NOT_FULL_STOP.sub("", line))) <= 1
-    if "“" in line or '"' in line or len(line) > 320 or not one:
+    if "“" in line or '"' in line or len(line) > 320 or len(SENTENCE.findall(NOT_FULL_STOP.sub("", line))) > 1:
         return False
     if FULL_DATE_END.search(line) and CAPTION_TENSE.search(line):
         return True

@@ -16,8 +16,9 @@ from crossread.settings import Settings
 NO_ARTICLE = "has no article in it (a front page, a list or an empty page); name the page of one report"
 LEAST_ARTICLE = 250
 """Characters of running text below which a page has no article."""
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.S | re.I)
+DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}(?:\[[^\]]{0,100000}\]\s*)?>", re.I)
 BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code"})
+INNER = BLOCKS | {"list", "table", "row", "div"}
 
 
 @dataclass
@@ -84,8 +85,7 @@ def _blocks(body: Any) -> list[tuple[str, str]]:
         return out
 
     def walk(node: Any) -> None:
-        children = [c for c in node if c.tag in BLOCKS or c.tag in {"list", "table", "row", "div"}]
-        if node.tag in BLOCKS and not children:
+        if node.tag in BLOCKS and not any(c.tag in INNER for c in node):
             for piece in _lines(node):
                 out.append(("head" if node.tag == "head" else "p", piece))
             return
@@ -93,7 +93,7 @@ def _blocks(body: Any) -> list[tuple[str, str]]:
             out.append(("p", " ".join(node.text.split())))
         for child in node:
             if isinstance(child.tag, str):
-                walk(child) if child in children else out.extend(("p", x) for x in _lines(child))
+                walk(child) if child.tag in INNER else out.extend(("p", x) for x in _lines(child))
             if child.tail and child.tail.strip():
                 out.append(("p", " ".join(child.tail.split())))
 
@@ -118,7 +118,7 @@ def _depth(text: str, limit: int) -> int:
     """How deep elements nest, counted without building a tree; stops above the limit."""
     depth = deepest = 0
     for match in re.finditer(
-        r"<(/?)(div|span|section|article|ul|ol|li|table|tr|td|b|i|em|strong|font|blockquote|a|p)\b[^>]*?(/?)>",
+        r"<(/?)(div|span|section|article|ul|ol|li|table|tr|td|b|i|em|strong|font|blockquote|a|p)\b[^<>]{0,5000}?(/?)>",
         text,
         re.I,
     ):

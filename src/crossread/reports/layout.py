@@ -7,7 +7,7 @@ import re
 
 from crossread.values import Stretch
 
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"\S[^\n]*")
 ENDED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 WIDEST = 130
 """No text is wrapped at more columns; a longer line is a paragraph."""

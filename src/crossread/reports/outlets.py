@@ -11,8 +11,8 @@ from crossread.reports.furniture import plain
 WORD = r"[A-Z][\w&-]*(?:\.\w+)*"
 NAME = rf"(?P<name>(?-i:(?:[Tt]he )?{WORD}(?:(?: (?:of|de|the|del))? {WORD}){{0,4}}))"
 DOMAIN = re.compile(
-    r"\b(?:https?://)?(?:www\.|edition\.|m\.|amp\.)?(?P<domain>(?:[a-z0-9-]+\.)+(?:com|org|net|info|news"
-    r"|tv|co|io|eu|[a-z]{2}))(?=[/\s,;:)?]|\.?$)",
+    r"\b(?:(?:https?://(?:www\.|edition\.|m\.|amp\.)?|www\.)(?P<named>(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})"
+    r"|(?P<domain>(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|info|news|tv|co|io|eu|[a-z]{2})))(?=[/\s,;:)?]|\.?$)",
     re.I,
 )
 FOREIGN = re.compile(
@@ -42,6 +42,8 @@ AUTHOR = re.compile(
 ASKED = re.compile(
     rf"\b(?:respond|reply|replied|responded)(?: \w+)? to {NAME}['’]s? (?:requests?|inquir|enquir|questions?|emails?)"
 )
+TOLD = re.compile(rf"\btold (?:[Tt]he )?(?P<name>{WORD}(?: {WORD}){{0,3}})")
+HOST = re.compile(r"(?:@|https?://|\bwww\.)(?:www\.)?((?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\b", re.I)
 SOUGHT = re.compile(rf"\b{NAME} has (?:reached out|contacted|approached|asked|sought)\b[^.]{{0,80}}\bcomment")
 MASTHEAD = re.compile(
     r"(?:The )?(?:[A-Z][\w’'-]+ ){1,3}(?:Times|Post|Herald|Tribune|Gazette|Journal|Observer|Telegraph"
@@ -77,6 +79,28 @@ def of_body(paragraphs: Sequence[str]) -> str | None:
     return _tidy(asked["name"]) if asked else None
 
 
+def told(paragraphs: Sequence[str], hosts: Sequence[str]) -> str | None:
+    """The newspaper that was told something in the report, if a host in the page's furniture bears its name.
+
+    The host is given if it bears more than the name ("told the Packet" and skerrinpacket.org).
+    """
+    names = [m["name"] for p in paragraphs for m in TOLD.finditer(p)]
+    for host in hosts:
+        label = re.sub(r"^the|[^a-z0-9]", "", host.split(".")[-2])
+        for name in names:
+            squeezed = re.sub(r"^the|[^a-z0-9]", "", name.lower())
+            if squeezed == label:
+                return name
+            if len(squeezed) >= 4 and label.endswith(squeezed):
+                return host
+    return None
+
+
+def hosts(text: str) -> list[str]:
+    """The hosts of a text, those of addresses of mail too."""
+    return [h for h in (m[1].lower() for m in HOST.finditer(text)) if not FOREIGN.search(h)]
+
+
 def masthead(line: str) -> str | None:
     """The name of a newspaper that stands alone above or below a headline, or before a date."""
     stamp = dates.first(line)
@@ -87,7 +111,7 @@ def masthead(line: str) -> str | None:
 def domain(text: str) -> str | None:
     """The first host of a text that can be the page's own."""
     for match in DOMAIN.finditer(re.sub(r"\S+@\S+", " ", text)):
-        host = match["domain"].lower()
+        host = (match["named"] or match["domain"]).lower()
         if not FOREIGN.search(host):
             return host
     return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from crossread.reports import dates, outlets, people, wire
@@ -15,6 +17,8 @@ LEAST_BODY_WORDS = 10
 MOST_SUBHEAD_WORDS = 10
 LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
+LEAST_MENU = 3
+"""So many short lines together, each of which stands on the page twice, are a menu."""
 TAIL = 6
 """An author's biography stands among so many last paragraphs."""
 
@@ -46,6 +50,10 @@ class Found:
     published: str | None = None
     byline: list[str] = field(default_factory=list)
     agencies: list[str] = field(default_factory=list)
+    credit: str | None = None
+    """An unknown name that the dateline credits."""
+    dated: str | None = None
+    """The date in the dateline."""
     parts: list[Part] = field(default_factory=list)
 
 
@@ -56,6 +64,7 @@ def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> F
     for piece in pieces:
         _alone(piece)
     _address(pieces)
+    _menus(pieces)
     _lists(pieces)
     _names(pieces)
     _head(pieces, found)
@@ -102,6 +111,20 @@ def _alone(piece: Piece) -> None:
         why = reason(piece.text)
         if why:
             piece.drop(why)
+
+
+def _menus(pieces: list[Piece]) -> None:
+    """A block of short lines that the page shows twice is its menu."""
+    short = [
+        plain(p.text).lower() if p.kind is None and len(p.text) <= 40 and not ended(p.text) else None for p in pieces
+    ]
+    count = Counter(s for s in short if s)
+    twice = [s is not None and count[s] >= 2 for s in short]
+    for again, run in itertools.groupby(range(len(pieces)), lambda at: twice[at] or pieces[at].why == "menu"):
+        block = list(run)
+        if again and len(block) >= LEAST_MENU:
+            for at in block:
+                pieces[at].drop("menu")
 
 
 def _lists(pieces: list[Piece]) -> None:
@@ -270,6 +293,7 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 found.dateline = line.place
                 found.agencies += [a for a in line.agencies if a not in found.agencies]
                 found.outlet = found.outlet or line.outlet
+                found.credit, found.dated = line.wire, line.published
                 cut = piece.start + line.length
                 end = piece.start + len(piece.text[: line.length].rstrip())
                 out.append(Piece(piece.start, end, text[piece.start : end], "dateline"))
@@ -309,16 +333,20 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
         if piece.kind == "byline":
             named += [n for n in people.byline(line) if n not in named]
             found.agencies += [a for a in _credited(line) if a not in found.agencies]
+    body = [p.text for p in pieces if p.kind == "body"]
+    signed = [people.OPENING.sub("", plain(p.text)) for p in pieces if p.kind == "byline"]
+    unknown = next((n for n in signed if n == found.credit or _supported(n, body)), None)
+    named = [n for n in named if n != unknown]
+    found.agencies += [n for n in (unknown or found.credit,) if n and not found.agencies]
     found.byline = named or found.byline
     for piece in pieces:
         line = plain(piece.text)
         if piece.kind == "dropped" and piece.why in {"sign-off", "copyright", "credit", "timestamp"}:
             found.agencies += [a for a in wire.line(line) if a not in found.agencies]
-    body = [p.text for p in pieces if p.kind == "body"]
     if not found.agencies and not found.byline:
         voice = wire.voice("\n".join(body))
         found.agencies += [voice] if voice else []
-    found.published = _published(pieces)
+    found.published = _published(pieces) or found.dated
     furniture = [p for p in pieces if p.kind == "dropped" and p.why not in {"caption", "related", "sign-off", "embed"}]
     names = [n for n in (outlets.own_name(p.text) for p in furniture) if n]
     hosts = [
@@ -326,7 +354,23 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
         for h in (outlets.domain(p.text) for p in furniture if p.why in {"url", "copyright", "disclaimer", "contact"})
         if h
     ]
-    found.outlet = found.outlet or next(iter(names), None) or outlets.of_body(body) or next(iter(hosts), None)
+    mailed = [h for p in furniture if p.why in {"url", "contact"} for h in outlets.hosts(p.text)]
+    found.outlet = (
+        found.outlet
+        or next(iter(names), None)
+        or outlets.of_body(body)
+        or outlets.told(body, mailed)
+        or next(iter(hosts), None)
+        or (found.credit if found.credit != unknown else None)
+    )
+
+
+def _supported(name: str, body: list[str]) -> bool:
+    """One word as a byline is an agency's name if the copy says that somebody told it or signs off with it."""
+    if not re.fullmatch(r"[A-Z][\w’'-]*[a-z][\w’'-]*", name):
+        return False
+    told = re.compile(rf"\b(?:told|contacted by|interviewed by) {re.escape(name)}\b")
+    return any(told.search(p) for p in body)
 
 
 def _credited(line: str) -> list[str]:
