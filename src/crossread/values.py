@@ -252,7 +252,7 @@ class Point(Struct, frozen=True, kw_only=True):
     origins: int
     standing: Standing
     vouched_by: tuple[str, ...] = ()
-    """Names of all who vouch for it; "reporter" where a report does on its own account."""
+    """Names of all who vouch for it; "reporter" where a report does on its own account, "unnamed" for the nameless."""
     confidence: float = 1.0
 
 

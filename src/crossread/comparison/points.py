@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crossread.comparison import linkage, pairs, profiles
+from crossread.comparison import linkage, pairs, profiles, vouchers
 from crossread.comparison.profiles import Profile
 from crossread.comparison.story import Story
 from crossread.values import Point, Quotation, Statement
@@ -70,14 +70,13 @@ def _confidence(group: Sequence[int], edges: dict[tuple[int, int], float], chose
 
 def _point(story: Story, members: Sequence[Profile], confidence: float) -> Point:
     ids = tuple(p.statement.id for p in members)
-    names = sorted({p.statement.vouched_by[0].name if p.statement.vouched_by else "reporter" for p in members})
     return Point(
         id="",
         members=ids,
         clearest=_clearest(members).id,
         origins=story.origins(ids),
         standing="reported",
-        vouched_by=tuple(names),
+        vouched_by=vouchers.named(story, [p.statement for p in members]),
         confidence=confidence,
     )
 

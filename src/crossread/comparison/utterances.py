@@ -59,7 +59,13 @@ def group(quotations: Sequence[Quotation], edges: Mapping[Edge, float]) -> list[
     )
     size = len(quotations)
     whole = linkage.groups(size, edges, [str(i) for i in range(size)], LEAST_LINK, apart)
-    return sorted(_overlapping(whole, edges))
+    return sorted(_largest(_overlapping(whole, edges)))
+
+
+def _largest(groups: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Each group once, without those that lie in another as a whole."""
+    once = sorted({tuple(g) for g in groups})
+    return [list(g) for g in once if not any(set(g) < set(other) for other in once)]
 
 
 def _overlapping(groups: Sequence[Sequence[int]], edges: Mapping[Edge, float]) -> list[list[int]]:

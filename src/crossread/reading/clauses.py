@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from crossread.reading import edges
+
 CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", "csubj", "csubjpass", "parataxis"})
 """Relations to its head that make a verb the head of a clause; a conjunct of such a verb is one too."""
 WITH_ANTECEDENT = frozenset({"relcl", "acl"})
@@ -87,8 +89,7 @@ def of(sentence: Span) -> Iterator[Clause]:
             start, end = min(start, reported.left_edge.i), max(end, reported.right_edge.i + 1)
         if head.dep_ in WITH_ANTECEDENT and head.head.pos_ in ("NOUN", "PROPN", "PRON") and head.head.i < head.i:
             start = min(start, antecedent_start(head.head))
-        while end > start and (sentence.doc[end - 1].is_punct or sentence.doc[end - 1].is_space):
-            end -= 1
+        start, end = edges.trimmed(sentence, start, end)
         if start < end:
             yield Clause(head, start, end, reported)
     yield from _phrases(sentence)
@@ -116,7 +117,5 @@ def _phrases(sentence: Span) -> Iterator[Clause]:
             continue
         if not any(t.dep_ == "prep" for t in token.children):
             continue
-        start, end = token.left_edge.i, token.right_edge.i + 1
-        while end > start and (sentence.doc[end - 1].is_punct or sentence.doc[end - 1].is_space):
-            end -= 1
+        start, end = edges.trimmed(sentence, token.left_edge.i, token.right_edge.i + 1)
         yield Clause(token, start, end)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
-from crossread.reading import clauses, modality, speakers
+from crossread.reading import clauses, edges, modality, speakers
 from crossread.reading.blocks import Block
 from crossread.reading.clauses import Clause
 from crossread.values import Entity, Quantity, Quotation, Report, Statement, Stretch, Time, Voucher
@@ -55,9 +55,9 @@ def _core(sentence: Span) -> Clause | None:
     if not tokens:
         return None
     first = tokens[0].i
-    while first > sentence.start and sentence.doc[first - 1].is_quote:
+    while first > sentence.start and (sentence.doc[first - 1].is_quote or sentence.doc[first - 1].is_left_punct):
         first -= 1
-    return Clause(sentence.root, first, tokens[-1].i + 1)
+    return Clause(sentence.root, *edges.trimmed(sentence, first, tokens[-1].i + 1))
 
 
 def _content(clause: Clause) -> int:

@@ -20,3 +20,8 @@ def label(kind: str, word: str) -> str:
 def labels(kind: str) -> dict[str, str]:
     """All of a kind, in the order of the list."""
     return dict(_table()[kind])
+
+
+def voucher(name: str) -> str:
+    """The name of one who vouches, or the words for one that has none."""
+    return _table()["nameless"].get(name, name)

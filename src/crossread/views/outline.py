@@ -143,13 +143,18 @@ class Outline:
     # --- sections, each sorted by weight
 
     def agreed(self) -> list[tuple[Standing, list[Point]]]:
-        """Points by standing; among equals those of most origins and reports first, then as the reports tell them."""
+        """Points by standing; those of most origins first, what only headlines say last among equals."""
         by = {s: [p for p in self.dossier.points if p.standing == s] for s in STANDINGS}
         return [(s, sorted(points, key=self._weight)) for s, points in by.items() if points]
 
-    def _weight(self, point: Point) -> tuple[int, int, int, str]:
-        first = self.statements[point.clearest]
-        return -point.origins, -len(self.reports_of(point.members)), first.start, point.id
+    def _weight(self, point: Point) -> tuple[int, bool, int, int, int, str]:
+        first, reports = self.statements[point.clearest], len(self.reports_of(point.members))
+        titles = all(self._in_title(self.statements[m]) for m in point.members)
+        return -point.origins, titles, -reports, -len(point.members), first.start, point.id
+
+    def _in_title(self, s: Statement) -> bool:
+        parts = self.reports[s.report].parts
+        return any(p.kind == "headline" and p.start <= s.start < p.end for p in parts)
 
     def conflicts(self, whole: bool = False) -> list[Conflict]:
         """Conflicts, the surest first; those below the confidence that is shown only if all are wanted."""
@@ -163,12 +168,26 @@ class Outline:
         at = best.text.find(side.value)
         return best, [(at, at + len(side.value))] if at >= 0 and side.value else []
 
-    def utterances(self) -> list[Utterance]:
-        """Utterances, those of most origins and reports first."""
-        return sorted(
+    def utterances(self) -> list[list[Utterance]]:
+        """Utterances, those of most origins and reports first, each followed by those that are mostly the same."""
+        ordered = sorted(
             self.dossier.utterances,
             key=lambda u: (-u.origins, -len(self.reports_of(u.members)), -len(u.members), int(u.id[1:] or 0)),
         )
+        folded: list[list[Utterance]] = []
+        for u in ordered:
+            own = set(u.members)
+            near = (f for f in folded if 2 * len(own & set(f[0].members)) >= len(own))
+            if (found := next(near, None)) is not None:
+                found.append(u)
+            else:
+                folded.append([u])
+        return folded
+
+    def further(self, folded: Sequence[Utterance]) -> list[Extract]:
+        """The wordings of utterances that are mostly the same as the first of them, without those of the first."""
+        first = set(folded[0].members)
+        return self.extracts(sorted({m for u in folded[1:] for m in u.members} - first))
 
     def wordings(self, utterance: Utterance) -> list[tuple[Extract, list[Stretch]]]:
         """An utterance's wordings, each with the stretches in which it differs from another, within the extract."""
@@ -200,6 +219,24 @@ class Outline:
         """Pairs of reports that share copy, with the length of what they share in code points, most first."""
         sized = [(c, sum(a[1] - a[0] for a, _ in c.passages)) for c in self.dossier.lineage]
         return sorted(sized, key=lambda x: (-x[1], x[0].reports))
+
+    def passage(self, copy: SharedCopy, passage: tuple[Stretch, Stretch]) -> Extract:
+        """A shared passage as the first report has it, from the first sentence that begins in it, and both places."""
+        (start, end), other = passage
+        a, b = copy.reports
+        begin = next((n for n in self._sentences[a] if start <= n and 2 * (end - n) >= end - start), start)
+        text = self.reports[a].text[begin:end]
+        found = self.reports[b].text.find(text, *other)
+        return Extract(
+            text, (Place(a, begin, end), Place(b, found, found + len(text)) if found >= 0 else Place(b, *other))
+        )
+
+    @cached_property
+    def _sentences(self) -> dict[str, list[int]]:
+        starts: dict[str, set[int]] = {r: set() for r in self.reports}
+        for s in self.dossier.statements:
+            starts[s.report].add(s.sentence[0] if s.sentence else s.start)
+        return {r: sorted(found) for r, found in starts.items()}
 
     def timeline(self) -> list[Event]:
         """Events by date."""

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from crossread.values import Dossier, Report
-from crossread.views.labels import label
+from crossread.views.labels import label, voucher
 from crossread.views.outline import Outline, Place
 from crossread.views.safe import shown
 
@@ -120,7 +120,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["clean"] = _clean
-    environment.globals.update(label=label, count=_count)
+    environment.globals.update(label=label, voucher=voucher, count=_count)
     return environment
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crossread.values import Conflict, Dossier, Side, Stretch, Utterance
-from crossread.views.labels import label
+from crossread.views.labels import label, voucher
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
 from crossread.views.safe import visible
@@ -154,8 +154,10 @@ class _View:
         said, single = self.o.utterances(), self.o.single_quotations()
         shown = self.limit(said, "quotes")
         out: list[RenderableType] = []
-        for u in said[:shown]:
-            out += self.utterance(u)
+        for folded in said[:shown]:
+            out += self.utterance(folded[0])
+            if more_of_it := self.o.further(folded):
+                out += [note(label("link", "partly"), 2), *map(self.entry, more_of_it)]
         out += more(len(said) - shown)
         if single and self.whole:
             out.append(Text(" Told once", "bold"))
@@ -191,8 +193,7 @@ class _View:
             out.append(Text.assemble((f" {arrow}", "bold"), told, (passages, "dim")))
             if copy.passages:
                 left, right = max(copy.passages, key=lambda p: (p[0][1] - p[0][0], -p[0][0]))
-                text = self.o.reports[a].text[left[0] : left[1]]
-                out.append(self.entry(Extract(text, (Place(a, *left), Place(b, *right)))))
+                out.append(self.entry(self.o.passage(copy, (left, right))))
             for why in copy.evidence:
                 out.append(note(label("evidence", why)))
         out += more(len(copies) - shown)
@@ -249,5 +250,5 @@ def _speaker(name: str | None) -> str:
 
 def _names(names: Sequence[str], whole: bool) -> str:
     shown = names if whole else names[:VOUCHERS]
-    words = ["the reporter" if n == "reporter" else visible(n) for n in shown]
+    words = [visible(voucher(n)) for n in shown]
     return ", ".join(words) + (f" and {len(names) - len(shown)} more" if len(names) > len(shown) else "")
