@@ -14,6 +14,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A source whose article text is longer is refused."""
     max_html_depth: int = 500
     """A page nested deeper is refused."""
+    max_html_tags: int = 50_000
+    """A page with more tags is refused."""
+    max_paragraphs: int = 5_000
+    """A source with more paragraphs is refused."""
     max_reports: int = 200
     """More sources than this in one story are refused."""
     pipeline: str | None = None

@@ -191,3 +191,89 @@ def test_size_is_looked_at_before_reading(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_paywalled_stub_is_said() -> None:
     report = of("\n\n".join(("Crane falls across Odrel quay", BODY[0], "Subscribe to continue reading")))
     assert "paywall" in report.notes
+
+
+def test_an_unknown_wire_in_the_dateline_is_the_agency_and_its_date_the_stamp() -> None:
+    told = '"It fell slowly," the skipper of a trawler told Brellin by telephone from the quay.'
+    opening = "ODREL, Lund, May 4, 2031 (Brellin) - "
+    report = of("\n\n".join(("Crane falls across Odrel quay", "By Mira Sand", opening + BODY[0], *BODY[1:], told)))
+    assert (report.agency, report.published, report.byline) == ("Brellin", "2031-05-04", ("Mira Sand",))
+    assert report.dateline == "ODREL, Lund"
+
+
+def test_one_word_as_a_byline_is_an_agency_if_somebody_told_it_something() -> None:
+    told = '"It fell slowly," the skipper of a trawler told Brellin by telephone from the quay.'
+    head = ("Odrel Courier", "Crane falls across Odrel quay and closes it", "By Brellin")
+    assert of("\n\n".join((*head, *BODY, told))).agency == "Brellin"
+    assert of("\n\n".join((*head, *BODY))).agency is None
+
+
+@pytest.mark.parametrize(
+    ("told", "host", "outlet"),
+    [
+        ("told the Odrel Lantern", "Got a story? Email desk@odrellantern.example", "Odrel Lantern"),
+        ("told the Lantern", "https://www.odrellantern.example/news/crane-falls", "odrellantern.example"),
+        ("told the Merrin Times", "https://www.odrellantern.example/news/crane-falls", "odrellantern.example"),
+        ("told the Merrin Times", "Leave a comment", None),
+    ],
+)
+def test_a_newspaper_that_was_told_is_the_outlet_if_a_host_bears_its_name(told: str, host: str, outlet: str) -> None:
+    said = f"The crane had been inspected in March, the owner {told}."
+    assert of("\n\n".join(("Crane falls across Odrel quay", *BODY, said, host))).outlet == outlet
+
+
+def test_a_menu_shown_twice_is_no_part_of_the_article() -> None:
+    menu = ("Harbour", "Tides", "Letters")
+    report = of("\n\n".join((*menu, "Crane falls across Odrel quay", *BODY, *menu)))
+    assert report.headline == "Crane falls across Odrel quay"
+    assert [kinds(report)[line] for line in menu] == [("dropped", "menu")] * 3
+
+
+def test_the_story_before_and_the_story_after_are_furniture() -> None:
+    lines = ("Previous: Mill bridge closed for repairs", "Next: Choir sings at the pier", "2 Comments")
+    report = of("\n\n".join(("Crane falls across Odrel quay", *BODY, *lines, "Log in to leave a comment")))
+    assert [kinds(report)[line][0] for line in lines] == ["dropped"] * 3
+    assert [p.kind for p in report.parts if p.start > report.text.index("Log in")] == []
+
+
+def test_recommended_stories_within_the_body_are_dropped() -> None:
+    others = ("Ferry fares to rise again in June", "Who owns the pier of Little Odrel?")
+    report = of("\n\n".join(("Crane falls across Odrel quay", *BODY[:2], "Recommended stories", *others, BODY[2])))
+    assert [kinds(report)[line] for line in others] == [("dropped", "related")] * 2
+    assert kinds(report)[BODY[2]] == ("body", None)
+
+
+def test_a_live_blog_and_an_unread_language_are_said() -> None:
+    assert "live-blog" in of("Crane falls across Odrel quay: live updates\n\n" + "\n\n".join(BODY)).notes
+    german = (
+        "Der Hafen von Odrel wurde am Dienstag gesperrt, nachdem ein Kran auf den Kai gestürzt war.",
+        "Verletzt wurde niemand, und das Hafenamt will das südliche Becken noch in dieser Woche wieder öffnen.",
+        "Nach Klein-Odrel wurden Fischerboote geschickt, weil die Bürgermeisterin um Freiwillige gebeten hatte.",
+    )
+    report = of("Kran stürzt auf den Kai von Odrel\n\n" + "\n\n".join(german))
+    assert (report.language, "unread-language" in report.notes) == ("de", True)
+    assert "unread-language" not in of("Crane falls across Odrel quay\n\n" + "\n\n".join(BODY)).notes
+
+
+def test_bytes_of_no_encoding_are_refused() -> None:
+    page = b'<meta charset="no-such-thing">' + bytes(range(128, 256)) * 20
+    with pytest.raises(Refused) as refused:
+        load("odd.txt", Settings(), data=page + b"\x81\x8d\x8f\x90\x9d\xff\xfe" * 30)
+    assert "cannot be decoded" in refused.value.message or "binary" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "setting"),
+    [
+        ("lines.txt", b"ab\n" * 200_000, "max_paragraphs"),
+        ("tags.html", b"<html><body>" + b"<b>a</b>" * 150_000, "max_html_tags"),
+    ],
+)
+def test_hostile_sizes_are_refused_with_the_setting(name: str, data: bytes, setting: str) -> None:
+    with pytest.raises(Refused, match=setting):
+        load(name, Settings(), data=data)
+
+
+def test_a_very_long_paragraph_is_body_and_costs_no_time() -> None:
+    report = of("A." * 200_000 + "\n" + "\n".join(BODY))
+    assert report.parts[0].kind == "body"

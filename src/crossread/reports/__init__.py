@@ -37,13 +37,16 @@ def load(source: str, settings: Settings, *, id: str = "r1", data: bytes | None 
     if Path(source).suffix.lower() in sources.PAGES or html.looks_like(text):
         return _page(source, text, settings, id)
     _check_length(source, text, settings)
-    found = scrape.sort(text, layout.paragraphs(text))
+    paragraphs = layout.paragraphs(text)
+    _check_count(source, len(paragraphs), settings)
+    found = scrape.sort(text, paragraphs)
     return _report(source, text, found, id)
 
 
 def _page(source: str, markup: str, settings: Settings, id: str) -> Report:
     page = html.read(markup, source, settings)
     blocks = list(page.paragraphs)
+    _check_count(source, len(blocks), settings)
     title = page.meta.headline
     if title:
         blocks = [b for n, b in enumerate(blocks) if n > 3 or b[1].lower() != title.lower()]
@@ -127,3 +130,9 @@ def _check_length(source: str, text: str, settings: Settings) -> None:
     if len(text) > settings.max_text_chars:
         limit = f"{settings.max_text_chars:,}"
         raise Refused(source, f"is too long ({len(text):,} characters; max_text_chars is {limit}); name one report")
+
+
+def _check_count(source: str, paragraphs: int, settings: Settings) -> None:
+    if paragraphs > settings.max_paragraphs:
+        limit = f"{settings.max_paragraphs:,}"
+        raise Refused(source, f"has too many paragraphs ({paragraphs:,}; max_paragraphs is {limit}); name one report")

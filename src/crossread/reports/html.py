@@ -48,6 +48,10 @@ def article(text: str) -> str:
 
 def read(text: str, source: str, settings: Settings) -> Page:
     """The article of a page. `Refused` if it has none or is nested too deep; entities of its own are never expanded."""
+    tags = text.count("<")
+    if tags > settings.max_html_tags:
+        limit = f"{settings.max_html_tags:,}"
+        raise Refused(source, f"has too many tags ({tags:,}; max_html_tags is {limit}); save its text and name that")
     text = DOCTYPE.sub("", text)
     deep = _depth(text, settings.max_html_depth)
     if deep > settings.max_html_depth:

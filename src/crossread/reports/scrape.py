@@ -15,6 +15,8 @@ from crossread.values import Part, PartKind, Stretch
 LEAST_BODY_WORDS = 10
 """A finished line of at least so many words opens the body."""
 MOST_SUBHEAD_WORDS = 10
+LONGEST = 20_000
+"""A longer paragraph is body as it stands: no rule is tried on it, so that the time is bounded."""
 LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
 LEAST_MENU = 3
@@ -59,7 +61,7 @@ class Found:
 
 def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> Found:
     """Parts and metadata of a text whose paragraphs are given; ``headline`` if a page has told it already."""
-    pieces = _labels([Piece(a, b, text[a:b]) for a, b in paragraphs])
+    pieces = _labels([Piece(a, b, text[a:b], "body" if b - a > LONGEST else None) for a, b in paragraphs])
     found = Found(headline=headline)
     for piece in pieces:
         _alone(piece)
@@ -84,7 +86,9 @@ def _labels(pieces: list[Piece]) -> list[Piece]:
     labels = "|".join(re.escape(label) for label in data("heads.toml")["labels"])
     out = []
     for piece in pieces:
-        label = re.match(rf"({labels})(?::\s+|\s+(?=[\"“‘'A-Z]))(?=\S)", piece.text, re.I)
+        label = len(piece.text) <= LONGEST and re.match(
+            rf"({labels})(?::\s+|\s+(?=[\"“‘'A-Z]))(?=\S)", piece.text, re.I
+        )
         if label and piece.text[0].isupper():
             cut = piece.start + len(label[1])
             rest = piece.start + label.end()
@@ -253,7 +257,9 @@ def _middle(pieces: list[Piece]) -> None:
 
 def _tail(pieces: list[Piece], found: Found) -> None:
     """Who wrote it and for whom, from the last lines: an author's biography, the name of the body that issued it."""
-    for piece in [p for p in pieces if p.kind == "body" or p.why in ("contact", "share")][-TAIL:]:
+    for piece in [p for p in pieces if (p.kind == "body" and len(p.text) <= LONGEST) or p.why in ("contact", "share")][
+        -TAIL:
+    ]:
         name = people.biography(piece.text)
         if name:
             piece.drop("author-bio")
@@ -286,7 +292,7 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 out.append(Piece(piece.start, piece.start + len(head), head, "byline"))
                 out.append(Piece(start, piece.end, text[start : piece.end], "dropped", "reading-time"))
                 continue
-        if piece.kind == "body":
+        if piece.kind == "body" and len(piece.text) <= LONGEST:
             bodies += 1
             line = split(piece.text) if bodies <= 3 and found.dateline is None else None
             if line:
@@ -333,7 +339,7 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
         if piece.kind == "byline":
             named += [n for n in people.byline(line) if n not in named]
             found.agencies += [a for a in _credited(line) if a not in found.agencies]
-    body = [p.text for p in pieces if p.kind == "body"]
+    body = [p.text for p in pieces if p.kind == "body" and len(p.text) <= LONGEST]
     signed = [people.OPENING.sub("", plain(p.text)) for p in pieces if p.kind == "byline"]
     unknown = next((n for n in signed if n == found.credit or _supported(n, body)), None)
     named = [n for n in named if n != unknown]
