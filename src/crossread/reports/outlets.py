@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from crossread.reports import dates, wire
 from crossread.reports.furniture import plain
 
-WORD = r"[A-Z][\w&-]*(?:\.\w+)*"
+WORD = r"[A-Z][\w&-]*(?:\.\w+){0,3}"
 NAME = rf"(?P<name>(?-i:(?:[Tt]he )?{WORD}(?:(?: (?:of|de|the|del))? {WORD}){{0,4}}))"
 DOMAIN = re.compile(
     r"\b(?:(?:https?://(?:www\.|edition\.|m\.|amp\.)?|www\.)(?P<named>(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})"
