@@ -22,6 +22,7 @@ def contents(verb: Token) -> Iterator[Content]:
         ("infinitive", _infinitive),
         ("accusing", _accused),
         ("judging", _judged),
+        ("estimating", _estimated),
         ("acts", _acted),
     )
     for table, finder in finders:
@@ -117,6 +118,17 @@ def _judged(verb: Token, target: Token | None) -> tuple[int, int] | None:
         if found.dep_ == "prep" and (found.lower_ == "as" or (likening and found.lower_ in ("to", "with"))):
             return _span(verb, target, found)
     return None
+
+
+def _estimated(verb: Token, target: Token | None) -> tuple[int, int] | None:
+    """A measure and what it is put at: "puts the number at close to 900, as it …"."""
+    if target is None or target.lemma_.lower() not in cues.words("estimating", "nouns"):
+        return None
+    at = next((c for c in (*verb.rights, *target.rights) if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if at is None or at.i < target.i:
+        return None
+    reason = next((c for c in verb.rights if c.dep_ == "advcl" and c.i > at.i), None)
+    return _span(verb, target, reason if reason is not None else at)
 
 
 def _acted(verb: Token, target: Token | None) -> tuple[int, int] | None:

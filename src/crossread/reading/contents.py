@@ -58,6 +58,18 @@ def of_clause(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int
     return hull(doc, start, cut(clause, end))
 
 
+def doubled(verb: Token, content: tuple[int, int], sentence: Span) -> tuple[int, int]:
+    """A content with the second clause that a second "that" joins to it: "said that it had sunk and that it …"."""
+    doc, (start, end) = verb.doc, content
+    if doc[start].lower_ != "that" or end + 1 >= sentence.end or start < verb.i:
+        return content
+    joint = end + 1 if doc[end].text == "," else end
+    if doc[joint].lower_ != "and" or joint + 2 >= sentence.end or doc[joint + 1].lower_ != "that":
+        return content
+    head = next((t for t in doc[joint + 2 : sentence.end] if marked(t, "that") and t.i > joint), None)
+    return hull(doc, start, head.right_edge.i + 1) if head is not None else content
+
+
 def _rest(verb: Token, sentence: Span) -> tuple[int, int] | None:
     """What follows "said" where the tree finds no clause in it: "say" takes nothing else of this length."""
     doc, start, end = verb.doc, verb.i + 1, sentence.end
@@ -172,6 +184,8 @@ def _other_teller(token: Token) -> bool:
     """Whether a conjunct in a content is a saying of somebody else's: "… had closed, and when pressed, Orr replied"."""
     if token.dep_ != "conj" or token.tag_ not in FINITE or token.lemma_.lower() not in cues.words("saying"):
         return False
+    if marked(token, "that"):
+        return False  # said as well: "that it had sunk and that it showed …"
     told = child(token, "ccomp", "parataxis") is not None or token.doc[token.i + 1 : token.i + 2].text in (",", ":")
     return told and child(token, "nsubj") is not None
 

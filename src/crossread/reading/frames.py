@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.reading import acts, contents, cues, tails
 from crossread.reading.trees import (
+    RELATIVE,
     VERBAL,
     child,
     cue_of,
@@ -49,17 +50,29 @@ def find(doc: Doc) -> list[Frame]:
         for token in sentence:
             if token.i not in taken:
                 found += _at(token, sentence)
-    return _distinct(found)
+    return _distinct(found, doc)
 
 
-def _distinct(frames: list[Frame]) -> list[Frame]:
+def _distinct(frames: list[Frame], doc: Doc) -> list[Frame]:
     kept: dict[tuple[int, int], Frame] = {}
     for frame in frames:
         if frame.content[0] < frame.content[1]:
             kept.setdefault(frame.content, frame)
     outer = list(kept.values())
+    passed = [f for f in outer if f.how == "according" and any(_passes_on(f, g, doc) for g in outer)]
+    outer = [f for f in outer if f not in passed]
+    kept = {f.content: f for f in outer}
     kept = {k: f for k, f in kept.items() if f.how not in NOT_NESTED or not any(_holds(g, f) for g in outer)}
     return sorted(kept.values(), key=lambda f: (f.cue, f.content))
+
+
+def _passes_on(outer: Frame, inner: Frame, doc: Doc) -> bool:
+    """Whether a medium is named only as the one that passes on what somebody said: "according to the radio, she …"."""
+    if outer.source is None or inner.source is None or inner.how not in NOT_NESTED - {"belief"}:
+        return False
+    media = any(t.lemma_.lower() in cues.words("media", "nouns") for t in doc[slice(*outer.source)])
+    begins = doc[outer.content[0] : inner.source[0]]
+    return media and _holds(outer, inner) and all(t.is_punct for t in begins)
 
 
 def _holds(outer: Frame, inner: Frame) -> bool:
@@ -75,11 +88,36 @@ def _at(token: Token, sentence: Span) -> Iterator[Frame]:
         yield from _according(token, sentence)
     elif token.pos_ in VERBAL:
         yield from _verb(token, sentence)
+    elif _mistaken(token, sentence):
+        end = sentence.end
+        yield Frame(
+            (token.i, token.i + 1),
+            hull(token.doc, first(sentence), token.i),
+            hull(token.doc, token.i + 1, end),
+            "clause",
+        )
     elif token.pos_ == "NOUN":
         yield from _noun(token)
 
 
+def _mistaken(token: Token, sentence: Span) -> bool:
+    """Whether a noun is the sentence's verb, where the tree has none before it: "Officials in Orvik claim that …"."""
+    doc, start = token.doc, first(sentence)
+    if token.lower_ not in cues.words("saying") | cues.words("belief") or token.i + 1 >= sentence.end:
+        return False
+    if doc[token.i + 1].lower_ != "that" or doc[token.i - 1].pos_ != "PROPN" or token.i - start < 2:
+        return False
+    before = doc[start : token.i]
+    return any(t.tag_ in ("NNS", "NNPS") for t in before) and not any(
+        t.pos_ in (*VERBAL, "AUX", "PRON") for t in before
+    )
+
+
 def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
+    passive = _quoted_as(verb, sentence) if verb.tag_ == "VBN" else None
+    if passive is not None:
+        yield passive
+        return
     if not _said(verb):
         return
     subject = subject_of(verb)
@@ -98,6 +136,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if lemma in cues.words("saying") or held:
         content = contents.of_clause(verb, sentence, source)
         if content is not None:
+            content = contents.doubled(verb, content, sentence)
             yield Frame(cue, source, content, "clause" if lemma in cues.words("saying") else "belief")
             return
     clear = contents.made_clear(verb)
@@ -108,6 +147,20 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         content = hull(verb.doc, start, contents.cut(verb.doc[start], end))
         yield Frame(cue, source, content, how)
         return
+
+
+def _quoted_as(verb: Token, sentence: Span) -> Frame | None:
+    """The attribution at the end of a sentence by a passive: "…, the mayor was quoted as saying on Monday"."""
+    as_ = child(verb, "prep")
+    said = child(as_, "pcomp") if as_ is not None and as_.lower_ == "as" else None
+    subject = child(verb, "nsubjpass")
+    if said is None or subject is None or said.lemma_.lower() not in cues.words("saying"):
+        return None
+    source = noun_phrase(subject)
+    start, before = first(sentence), verb.doc[source[0] - 1]
+    if child(said, "ccomp", "dobj") is not None or source[0] - start < 3 or before.text != ",":
+        return None
+    return Frame((verb.i, said.i + 1), source, hull(verb.doc, start, before.i), "tail")
 
 
 def _said(verb: Token) -> bool:
@@ -144,6 +197,7 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
     else:
         after = doc[source[1]]
         joins = after.text in (",", ";", "—") and doc[min(source[1] + 1, sentence.end - 1)].dep_ == "cc"
+        joins = joins or (after.text == "," and doc[min(source[1] + 1, sentence.end - 1)].lower_ in RELATIVE)
         content = (start, token.i) if joins else (start, sentence.end)
     yield Frame((token.i, to.i + 1), source, hull(doc, *content), "according")
 

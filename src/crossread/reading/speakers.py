@@ -32,6 +32,8 @@ NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 MOST_NAMED = 2
 """Persons near by who fit a pronoun although no clause is about them; with more of them it stays open."""
+TAKEN_UP = re.compile(r"[^.!?\n“”\"]{0,120}[.!?]\s(?:[^.!?\n“”\"]{0,60}?\b)?(he|she)\b", re.I)
+"""From a name to the first pronoun of the next sentence, nothing quoted in between."""
 LONGEST_GIVING = 60
 """Characters behind a described source within which it may give its name."""
 CLOSE = 300
@@ -62,7 +64,8 @@ def name(
 ) -> tuple[Quotation, ...]:
     """The quotations of a report with their speakers, in the order of the attributions."""
     persons = [e for e in entities if e.type == "person"]
-    genders = {e.id: _gender(e, report.text) for e in persons}
+    starts = {e.id: [s for p in persons if p is not e for _, s, _ in p.mentions] for e in persons}
+    genders = {e.id: _gender(e, report.text, starts[e.id]) for e in persons}
     quoted = [(a.start, a.end) for a in attributions if a.kind == "direct"] + [
         f for a in attributions for f in a.fragments
     ]
@@ -304,7 +307,7 @@ def _described(written: str) -> str:
     return DETERMINERS.sub("", plain).strip()
 
 
-def _gender(person: Entity, text: str) -> str:
+def _gender(person: Entity, text: str, others: Sequence[int] = ()) -> str:
     """m, f, or nothing if the report does not tell: honorifics, nouns in roles, pronouns that follow at once."""
     told = [names.honorific(text[max(0, start - 5) : start].split(" ", 1)[-1]) for _, start, _ in person.mentions]
     told += [names.honorific(form) for form in (person.name, *person.also)]
@@ -327,7 +330,19 @@ def _gender(person: Entity, text: str) -> str:
     after = [text[end : end + 160].split(".")[0] for _, _, end in person.mentions]
     he = sum(bool(re.search(r"\b(?:he|his)\b", t, re.I)) for t in after)
     she = sum(bool(re.search(r"\b(?:she|her)\b", t, re.I)) for t in after)
+    if he == she == 0:
+        he, she = _taken_up(person, text, others)
     return "m" if he > 2 * she else "f" if she > 2 * he else ""
+
+
+def _taken_up(person: Entity, text: str, others: Sequence[int]) -> tuple[int, int]:
+    """How often "he" and "she" come first in the sentence after a person's, no other person named in between."""
+    counts = {"he": 0, "she": 0}
+    for _, _, end in person.mentions:
+        next_one = TAKEN_UP.match(text, end)
+        if next_one is not None and not any(end <= other < next_one.end() for other in others):
+            counts[next_one[1].lower()] += 1
+    return counts["he"], counts["she"]
 
 
 def voucher(speaker: Speaker, source: str, entities: Sequence[Entity]) -> Voucher:

@@ -23,6 +23,9 @@ LATER = r"(?:A?P[NPA]*|A|B[NPA]*B)*"
 """An adverbial: "in a statement", "on Monday"."""
 SUBJECT_FIRST = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C|B[^B]+B)?)(?P<cue>A?H?A?V){LATER}$")
 CUE_FIRST = re.compile(r"^(?P<cue>A?V)(?P<who>N[NPB]*(?:C[NPAB]+)?(?:C[NPAXVHCB]+)?)$")
+TOLD = re.compile(rf"^(?P<who>[NA][NP]*(?:C[NPA]+C)?)(?P<cue>A?H?A?V)N+{LATER}$")
+LISTENED = frozenset({"tell", "inform", "assure", "remind", "notify"})
+"""Verbs whose object is who listens: ", the mayor told a news conference."."""
 NO_SUBJECT = frozenset({"that", "which", "who", "this", "it's", "there", "to", "when", "where", "while", "as", "if"})
 
 
@@ -37,8 +40,8 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
             continue
         tail = doc[comma + 1 : end]
         form = "".join(_letter(t) for t in tail)
-        match = SUBJECT_FIRST.match(form) or CUE_FIRST.match(form)
-        if match is None:
+        match = SUBJECT_FIRST.match(form) or CUE_FIRST.match(form) or _told(form, tail)
+        if match is None or _listens(match, tail):
             continue
         who = _cut(doc, (comma + 1 + match.start("who"), comma + 1 + match.end("who")))
         cue = (comma + 1 + match.start("cue"), comma + 1 + match.end("cue"))
@@ -49,6 +52,16 @@ def find(sentence: Span) -> Iterator[tuple[tuple[int, int], tuple[int, int], tup
         yield hull(doc, start, comma), named(doc, hull(doc, *who)), hull(doc, *cue)
         return
     yield from _inside(sentence, start, end, commas)
+
+
+def _told(form: str, tail: Span) -> re.Match[str] | None:
+    match = TOLD.match(form)
+    return match if match is not None and tail[match.end("cue") - 1].lemma_.lower() in LISTENED else None
+
+
+def _listens(match: re.Match[str], tail: Span) -> bool:
+    """Whether what follows a cue is who was told, not who told."""
+    return match.re is CUE_FIRST and tail[match.end("cue") - 1].lemma_.lower() in LISTENED
 
 
 def _inside(
@@ -72,7 +85,10 @@ def _inside(
         opening, following = doc[comma - 1], doc[other + 1]
         content = (start, end)
         clause = child(verb, "ccomp")
-        if opening.tag_ in ("WDT", "WP", "WRB") or opening.lower_ == "that":
+        attitude = following.lower_ == "that" and opening.tag_ == "JJ" and opening.dep_ == "acomp"
+        if attitude:  # "She was sure, she said, that …"
+            content = (other + 1, _resumed(doc, other + 2, end))
+        elif opening.tag_ in ("WDT", "WP", "WRB") or opening.lower_ == "that":
             content = (other, end)
         elif clause is not None and clause.right_edge.i <= comma + 1:
             content = (start, comma)  # whole in itself; what follows is the reporter's
@@ -80,6 +96,15 @@ def _inside(
             content = (start, comma)
         yield hull(doc, *content), named(doc, hull(doc, *who)), hull(doc, *cue)
         return
+
+
+def _resumed(doc: Doc, start: int, end: int) -> int:
+    """Where the narration goes on with an act of speech of the same subject: "…, and called it a farce"."""
+    for token in doc[start:end]:
+        before = [t.lower_ for t in doc[max(start, token.i - 2) : token.i]]
+        if before == [",", "and"] and token.tag_ == "VBD" and token.lemma_.lower() in cues.of_acts():
+            return token.i - 2
+    return end
 
 
 def _letter(token: Token) -> str:

@@ -100,7 +100,12 @@ def resumed(verb: Token) -> Token | None:
         return None
     if any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children):
         return None
-    content = verb.head
+    content, root = verb.head, verb.sent.root
+    shifted = marked(content, "that") and any(c.tag_ == "MD" for c in content.children)
+    if shifted and verb.tag_ == root.tag_ == "VBD" and root.i < content.i:
+        own = child(root, "nsubj")  # "She was sure, she said, that it would help, and called it …"
+        if own is not None and own.lower_ in ("he", "she", "they"):
+            return root
     while content.dep_ == "conj" and content.head.pos_ in VERBAL:
         content = content.head
     cue = content.head
