@@ -26,13 +26,23 @@ def named(story: Story, members: Sequence[Statement]) -> tuple[str, ...]:
         key = (voucher.entity if voucher and name != UNNAMED else None) or _plain(name)
         fullest[key] = max(fullest.get(key, ""), name, key=lambda n: (len(n), n))
     last = (REPORTER, UNNAMED)
-    found = sorted({_plain(n): n for n in sorted(fullest.values())}.values())
-    return (*(n for n in found if n not in last), *(n for n in last if n in found))
+    found = sorted({_plain(n).removesuffix("s"): n for n in sorted(fullest.values())}.values())
+    own = [n for n in found if n not in last]
+    return (*(n for n in own if not _told_by_another(n, own)), *(n for n in last if n in found))
+
+
+def _told_by_another(name: str, names: Sequence[str]) -> bool:
+    """Whether a bare word ("office", "company") is most likely one of the others, named in full."""
+    others = [n for n in names if n != name]
+    if name.lower() in _words("bare"):
+        return any(n != n.lower() for n in others)
+    return name.islower() and any(name in _plain(n).split() for n in others)
 
 
 def _name(voucher: Voucher, source: str) -> str:
     """A voucher's name; a single word that a report's "she" led to may be a ship's or a town's and is none."""
-    name, words = voucher.name, _plain(voucher.name).split()
+    name = re.split(r", (?=[a-z])", voucher.name)[0]  # "Orvalla Line, the company behind the route"
+    words = _plain(name).split()
     from_source = _plain(source).split()
     if not words or words[0] in _words("pronouns") or words[-1] in _words("things"):
         return UNNAMED

@@ -27,6 +27,9 @@ from crossread.values import (
 STANDINGS: tuple[Standing, ...] = ("established", "reported", "single-origin")
 """Of points that agree, in the order shown; a disputed one stands under the conflicts."""
 
+FARTHEST = 240
+"""Characters back within which the sentence that a shared passage begins in is shown from its start."""
+
 
 @dataclass(frozen=True, order=True)
 class Place:
@@ -220,22 +223,41 @@ class Outline:
         sized = [(c, sum(a[1] - a[0] for a, _ in c.passages)) for c in self.dossier.lineage]
         return sorted(sized, key=lambda x: (-x[1], x[0].reports))
 
-    def passage(self, copy: SharedCopy, passage: tuple[Stretch, Stretch]) -> Extract:
-        """A shared passage as the first report has it, from the first sentence that begins in it, and both places."""
+    def passage(self, copy: SharedCopy, passage: tuple[Stretch, Stretch]) -> tuple[Extract, list[Stretch]]:
+        """A shared passage as the first report has it, and where in it the shared words stand.
+
+        From the sentence that begins in its first half, else from the one it begins in; a short last bit is left off.
+        """
         (start, end), other = passage
         a, b = copy.reports
-        begin = next((n for n in self._sentences[a] if start <= n and 2 * (end - n) >= end - start), start)
-        text = self.reports[a].text[begin:end]
-        found = self.reports[b].text.find(text, *other)
-        return Extract(
-            text, (Place(a, begin, end), Place(b, found, found + len(text)) if found >= 0 else Place(b, *other))
-        )
+        starts = self._sentences[a]
+        inside = [n for n in starts if start <= n < end]
+        early = [n for n in inside if 2 * (end - n) >= end - start]
+        before = [n for n in starts if start - FARTHEST <= n < start]
+        begin = early[0] if early else before[-1] if before else start
+        late = [n for n in inside if n > max(begin, start) and 3 * (end - n) < end - start]
+        stop = late[0] if late and end not in self._ends[a] else end
+        text = self.reports[a].text[begin:stop].rstrip()
+        shared = self.reports[a].text[max(begin, start) : begin + len(text)]
+        at = self.reports[b].text.find(shared, *other)
+        there = Place(b, at, at + len(shared)) if at >= 0 else Place(b, *other)
+        marks = [(start - begin, len(text))] if begin < start else []
+        return Extract(text, (Place(a, begin, begin + len(text)), there), self.reports[a].language), marks
+
+    @cached_property
+    def _ends(self) -> dict[str, frozenset[int]]:
+        """Where sentences end, with or without their full stop."""
+        found: dict[str, set[int]] = {r: set() for r in self.reports}
+        for s in self.dossier.statements:
+            end = s.sentence[1] or s.end
+            found[s.report] |= {end, end + 1, end + 2}
+        return {r: frozenset(ends) for r, ends in found.items()}
 
     @cached_property
     def _sentences(self) -> dict[str, list[int]]:
         starts: dict[str, set[int]] = {r: set() for r in self.reports}
         for s in self.dossier.statements:
-            starts[s.report].add(s.sentence[0] if s.sentence else s.start)
+            starts[s.report].add(s.sentence[0] if s.sentence[1] else s.start)
         return {r: sorted(found) for r, found in starts.items()}
 
     def timeline(self) -> list[Event]:

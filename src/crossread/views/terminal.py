@@ -190,10 +190,11 @@ class _View:
                 f" · {_count(len(copy.passages), 'shared passage')}, {size:,} characters" if copy.passages else ""
             )
             told = f"  {label('relation', copy.relation)}{direction}"
-            out.append(Text.assemble((f" {arrow}", "bold"), told, (passages, "dim")))
+            out.append(Padding(Text.assemble((arrow, "bold"), told, (passages, "dim")), (0, 0, 0, 1)))
             if copy.passages:
                 left, right = max(copy.passages, key=lambda p: (p[0][1] - p[0][0], -p[0][0]))
-                out.append(self.entry(self.o.passage(copy, (left, right))))
+                words, shared = self.o.passage(copy, (left, right))
+                out.append(self.entry(words, marks=shared))
             for why in copy.evidence:
                 out.append(note(label("evidence", why)))
         out += more(len(copies) - shown)
