@@ -49,6 +49,9 @@ def test_a_plain_scrape_has_headline_body_and_nothing_else() -> None:
         ("© 2031 Odrel Publishing. All rights reserved.", "copyright"),
         ("We use cookies to improve your experience.", "cookies"),
         ("Tags: Odrel, port, cranes", "tags"),
+        ("Just watched Cranes of the north Replay More videos Must watch 01:12", "video"),
+        ("In accordance with the Lund press code", "disclaimer"),
+        ("Have you got a story? E-mail us at desk@odrelpost.example", "contact"),
         ("(Reporting by Mira Sand; editing by Tom Hale)", "credit"),
     ],
 )
@@ -60,9 +63,14 @@ def test_furniture_is_dropped_with_its_reason(line: str, why: str) -> None:
 
 def test_a_sentence_that_opens_like_furniture_stays() -> None:
     line = "Share prices of the port company fell by a tenth before trading was halted, brokers said."
+    others = (
+        "Win Aresh, the mayor of Odrel, asked for volunteers on Tuesday evening.",
+        "A message from the president was read out on the quay at noon.",
+        "This video was filmed by a sailor, the port office said.",
+    )
     said = '"Sign up for what? Nobody asked us," the skipper of a trawler said on the quay.'
-    report = of("Crane falls across Odrel quay\n\n" + "\n\n".join((*BODY, line, said)))
-    assert kinds(report)[line] == ("body", None)
+    report = of("Crane falls across Odrel quay\n\n" + "\n\n".join((*BODY, line, *others, said)))
+    assert [kinds(report)[x] for x in (line, *others)] == [("body", None)] * 4
     assert kinds(report)[said] == ("body", None)
 
 

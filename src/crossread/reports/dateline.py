@@ -69,7 +69,7 @@ def split(paragraph: str) -> Dateline | None:
             if credit and (mark or match["mark"]) and len(credit) <= 25
             else None
         )
-    if place.lower() in data("heads.toml")["no_place"]:
+    if re.search(r"\d", place) or place.lower() in data("heads.toml")["no_place"]:
         return None
     capitals = re.match(rf"^{CAPS}(?:,|$)", place) and sum(c.isupper() for c in place.split(",")[0]) >= 3
     if unknown:
