@@ -285,3 +285,23 @@ def test_hostile_sizes_are_refused_with_the_setting(name: str, data: bytes, sett
 def test_a_very_long_paragraph_is_body_and_costs_no_time() -> None:
     report = of("A." * 200_000 + "\n" + "\n".join(BODY))
     assert report.parts[0].kind == "body"
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        (("By Brellin News Agency", *BODY), "Brellin News Agency"),
+        (("By Brellin", *BODY, "– Brellin"), "Brellin"),
+        (("(Brellin) - " + BODY[0], *BODY[1:]), "Brellin"),
+        (("(Updated) " + BODY[0], *BODY[1:]), None),
+        (("ODREL, May 4 (Lund Herald) - " + BODY[0], *BODY[1:]), None),
+    ],
+)
+def test_an_agency_of_no_list_is_told_by_where_it_stands(lines: tuple[str, ...], agency: str | None) -> None:
+    assert of("\n\n".join(("Crane falls across Odrel quay", *lines))).agency == agency
+
+
+def test_a_masthead_with_a_date_above_the_headline_is_outlet_and_stamp() -> None:
+    head = ("The Odrel Lantern | Tuesday, 4 May 2031", "Crane falls across Odrel quay")
+    report = of("\n\n".join((*head, *BODY)))
+    assert (report.outlet, report.published, report.headline) == ("The Odrel Lantern", "2031-05-04", head[1])

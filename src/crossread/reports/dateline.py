@@ -59,13 +59,13 @@ def split(paragraph: str) -> Dateline | None:
     outlet = (
         credit if credit and not agencies and re.fullmatch(r"[A-Z][A-Za-z0-9]*[A-Z0-9]|[A-Z][\w’' ]+", credit) else None
     )
-    if credit and not agencies and not outlet:
+    if credit and not agencies and (not outlet or credit.lower() in data("heads.toml")["no_place"]):
         return None
     if not place and credit and not agencies and paragraph.startswith("["):
         return Dateline(match.end(), credit, (), None) if credit.isupper() else None
     if not place:
         return (
-            Dateline(match.end(), None, agencies, outlet)
+            Dateline(match.end(), None, agencies, None if unknown else outlet, unknown)
             if credit and (mark or match["mark"]) and len(credit) <= 25
             else None
         )

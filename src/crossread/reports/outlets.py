@@ -52,6 +52,8 @@ MASTHEAD = re.compile(
     r"|Inquirer|Register|"
     r"Sentinel|Record|Monitor|Today|Daily|News|Online|Press)|(?:The )?(?:Daily|Sunday|Morning|Evening) [A-Z]\w+"
 )
+DATED = re.compile(r"The (?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+")
+"""What names a publication if a date stands beside it."""
 STRIP = re.compile(r"(?:['’]s|['’])$|\s(?:Online|News Team|Team|Staff|Limited|Ltd|LLC|Inc|Pte|Media Group|Group)\.?$")
 
 
@@ -105,7 +107,8 @@ def masthead(line: str) -> str | None:
     """The name of a newspaper that stands alone above or below a headline, or before a date."""
     stamp = dates.first(line)
     bare = (line[: stamp.start] + line[stamp.end :] if stamp else line).strip(" ,|·–—-")
-    return bare if MASTHEAD.fullmatch(bare) else None
+    named = MASTHEAD.fullmatch(bare) or (stamp and DATED.fullmatch(bare))
+    return bare if named else None
 
 
 def domain(text: str) -> str | None:

@@ -19,6 +19,8 @@ LONGEST = 20_000
 """A longer paragraph is body as it stands: no rule is tried on it, so that the time is bounded."""
 LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
+SIGNED = re.compile(r"[–—(\[-]{1,2}\s?([A-Z][\w’'-]*[a-z])\s?[)\]]?\.?$")
+"""A name alone on a line as a sign-off."""
 LEAST_MENU = 3
 """So many short lines together, each of which stands on the page twice, are a menu."""
 TAIL = 6
@@ -193,7 +195,7 @@ def _head(pieces: list[Piece], found: Found) -> None:
                 break
             head.append(piece)
     if found.headline is None:
-        titles = [p for p in head if len(plain(p.text).split()) >= 4]
+        titles = [p for p in head if len(plain(p.text).split()) >= 4 and not outlets.masthead(plain(p.text))]
         # a masthead is often set in capitals above a headline that is not
         mixed = [p for p in titles if not p.text.isupper() and len(plain(p.text).split()) >= 5]
         title = next(iter(mixed if titles and titles[0].text.isupper() else titles), None) or next(iter(titles), None)
@@ -204,7 +206,7 @@ def _head(pieces: list[Piece], found: Found) -> None:
             found.headline = plain(title.text)
             for piece in head:
                 if piece.start < title.start:
-                    piece.drop("menu")
+                    piece.drop("timestamp" if dates.first(plain(piece.text)) else "menu")
                     found.outlet = found.outlet or outlets.masthead(plain(piece.text))
     below = [p for p in head if p.kind is None and found.headline]
     for piece in below:
@@ -340,10 +342,9 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
             named += [n for n in people.byline(line) if n not in named]
             found.agencies += [a for a in _credited(line) if a not in found.agencies]
     body = [p.text for p in pieces if p.kind == "body" and len(p.text) <= LONGEST]
-    signed = [people.OPENING.sub("", plain(p.text)) for p in pieces if p.kind == "byline"]
-    unknown = next((n for n in signed if n == found.credit or _supported(n, body)), None)
+    unknown = None if found.agencies else _unknown(pieces, body, found.credit)
     named = [n for n in named if n != unknown]
-    found.agencies += [n for n in (unknown or found.credit,) if n and not found.agencies]
+    found.agencies += [n for n in (found.credit or unknown,) if n and not found.agencies]
     found.byline = named or found.byline
     for piece in pieces:
         line = plain(piece.text)
@@ -367,16 +368,28 @@ def _tell(text: str, pieces: list[Piece], found: Found) -> None:
         or outlets.of_body(body)
         or outlets.told(body, mailed)
         or next(iter(hosts), None)
-        or (found.credit if found.credit != unknown else None)
+        or (found.credit if unknown is None else None)
     )
 
 
-def _supported(name: str, body: list[str]) -> bool:
-    """One word as a byline is an agency's name if the copy says that somebody told it or signs off with it."""
-    if not re.fullmatch(r"[A-Z][\w’'-]*[a-z][\w’'-]*", name):
-        return False
-    told = re.compile(rf"\b(?:told|contacted by|interviewed by) {re.escape(name)}\b")
-    return any(told.search(p) for p in body)
+def _unknown(pieces: list[Piece], body: list[str], credit: str | None) -> str | None:
+    """An agency of no list that a line of its own credits: "By X", or X as a sign-off.
+
+    One word could be anybody's: the dateline credits it too, somebody told it something, or it opens and signs copy.
+    """
+    lines = [people.OPENING.sub("", plain(p.text)) for p in pieces if p.kind == "byline"]
+    ends = [m[1] for m in (SIGNED.match(plain(p.text)) for p in pieces[-TAIL:]) if m]
+    for name in (*lines, *ends):
+        if credit and (name == credit or name.startswith(credit + " ")):
+            return name
+        if name in lines and wire.AGENCY_NAME.fullmatch(name):
+            return name
+        if wire.ONE_WORD.fullmatch(name) and (
+            (name in lines and name in ends)
+            or any(re.search(rf"\b(?:told|contacted by|interviewed by) {re.escape(name)}\b", p) for p in body)
+        ):
+            return name
+    return None
 
 
 def _credited(line: str) -> list[str]:

@@ -7,6 +7,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+AGENCY_NAME = re.compile(r"(?:[A-Z][\w’'-]+ ){1,3}(?:(?:News|Press|Wire) (?:Agency|Service)|Newswire|Wire)")
+"""A name that says itself that it is an agency's."""
+ONE_WORD = re.compile(r"[A-Z][\w’'-]*[a-z][\w’'-]*")
+
 
 @cache
 def names() -> dict[str, str]:
