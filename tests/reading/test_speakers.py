@@ -120,3 +120,8 @@ def test_an_abbreviation_and_a_bare_head_are_the_body_they_stand_for() -> None:
 )
 def test_pronoun_of_somebody_only_described(text: str, expected: list[str]) -> None:
     assert [s for s in said(text) if s] == expected
+
+
+def test_initial_and_office() -> None:
+    text = "The mayor, Emma Lind, met the guilds. “The dam holds,” E. Lind said. “For years,” the mayor added."
+    assert set(said(text)) == {"Emma Lind"}

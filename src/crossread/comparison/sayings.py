@@ -64,6 +64,8 @@ class Saying:
     """Entity, or the name's words, lower case; None if unknown."""
     related: frozenset[str]
     """Entities that the speaker speaks for."""
+    offices: frozenset[str]
+    """The words of the roles of a speaker who is named."""
     vector: npt.NDArray[np.float32]
     few: float
     """1 over the number of quotations of its speaker in its report, 0 if the speaker is unknown."""
@@ -75,10 +77,11 @@ def of(story: Story, quotations: Sequence[Quotation]) -> list[Saying]:
         return []
     tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
     speaks_for = {e.id: e.of for e in story.entities}
+    roles = {e.id: frozenset(fold(w) for r in e.roles for w in WORD.findall(r)) for e in story.entities}
     vectors = story.language.vectors([q.text for q in quotations])
     told = Counter((q.report, speaker(q)) for q in quotations)
     return [
-        _saying(q, *tables[q.report], speaks_for, row, told[q.report, speaker(q)])
+        _saying(q, *tables[q.report], speaks_for, roles, row, told[q.report, speaker(q)])
         for q, row in zip(quotations, vectors, strict=True)
     ]
 
@@ -93,6 +96,7 @@ def _saying(
     reading: Reading,
     starts: Sequence[int],
     speaks_for: Mapping[str, str | None],
+    roles: Mapping[str, frozenset[str]],
     vector: npt.NDArray[np.float32],
     told: int,
 ) -> Saying:
@@ -110,6 +114,7 @@ def _saying(
         negated=any(w.lemma in NEGATIONS for w in table),
         speaker=speaker(q),
         related=frozenset({above} if above else ()),
+        offices=roles.get(q.speaker.entity, frozenset()) if q.speaker.entity else frozenset(),
         vector=vector,
         few=1 / told if speaker(q) else 0.0,
     )
@@ -146,6 +151,7 @@ def features(a: Saying, b: Saying, rank: float, rare: Mapping[str, float]) -> li
     p, q = a.quotation, b.quotation
     same = a.speaker is not None and a.speaker == b.speaker
     kin = a.speaker in b.related or b.speaker in a.related or _one_name(p.speaker.name, q.speaker.name)
+    kin = kin or _office_of(p, b) or _office_of(q, a)
     joint, held = _quoted(a, b)
     cosine = max(0.0, round(float(a.vector @ b.vector), 6))
     return [
@@ -178,7 +184,16 @@ def _one_name(a: str | None, b: str | None) -> bool:
     x, y = ([fold(w) for w in WORD.findall(n)] for n in (a, b))
     if len(x) > len(y):
         x, y = y, x
-    return bool(x) and set(x) <= set(y)
+    short = [w for w in x if len(w) == 1]
+    full = [w for w in x if len(w) > 1]
+    return bool(full) and set(full) <= set(y) and all(any(w.startswith(c) for w in y) for c in short)
+
+
+def _office_of(q: Quotation, other: Saying) -> bool:
+    """Whether a speaker who is only described has an office of the other's: "minister", "Anna Lind, water minister"."""
+    if q.speaker.entity or not q.speaker.name:
+        return False
+    return {fold(w) for w in WORD.findall(q.speaker.name)} <= other.offices
 
 
 def _quoted(a: Saying, b: Saying) -> tuple[float, float]:

@@ -59,7 +59,7 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
             if mention is not None:
                 found.append(mention)
     groups: list[_Group] = []
-    for kind, form, parts, place, held in sorted(found, key=lambda m: (-len(m[2]), m[3])):
+    for kind, form, parts, place, held in sorted(found, key=lambda m: (-len(m[2]), len(m[2][0]) == 1, m[3])):
         group = _home(groups, kind, parts, form)
         if group is None:
             group = _Group(kind, parts)
@@ -285,6 +285,10 @@ def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], fo
         for group in groups:
             if group.kind == "person" and names.core(group.tokens) == names.core(parts):
                 return group
+    if kind == "person" and len(parts) > 1 and len(parts[0]) == 1:  # "A. Lind"
+        same = [g for g in groups if g.kind == "person" and names.initials_fit(parts, g.tokens)]
+        if len(same) == 1:
+            return same[0]
     fuller = [g for g in groups if g.kind == "person" and names.short_of(parts, g.tokens)]
     return fuller[0] if len(fuller) == 1 else None
 
@@ -293,7 +297,8 @@ def _entity(id: str, group: _Group, report: str) -> Entity:
     counted: Counter[str] = Counter()
     for form, times in group.forms.items():
         counted[names.plain(form) if group.kind == "person" else form] += times
-    forms = sorted(counted, key=lambda f: (-len(names.core(names.tokens(f))), -counted[f], f))
+    initialed = {f: len((names.tokens(f) or ("",))[0]) == 1 for f in counted}
+    forms = sorted(counted, key=lambda f: (-len(names.core(names.tokens(f))), initialed[f], -counted[f], f))
     return Entity(
         id=id,
         name=forms[0],

@@ -87,6 +87,13 @@ def short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[-len(short) :] == short or full[: len(short)] == short
 
 
+def initials_fit(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name with an initial can be a full one's: ("a", "lind") and ("anna", "lind")."""
+    if len(full) < 2 or len(short) < 2 or len(full[0]) == 1:
+        return False
+    return full[-1] == short[-1] and len(short[0]) == 1 and full[0].startswith(short[0])
+
+
 @functools.cache
 def _countries() -> tuple[tuple[re.Pattern[str], str], ...]:
     raw = tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
