@@ -13,6 +13,7 @@ from crossread.reports import html, layout, scrape, sources
 from crossread.reports.decode import decode
 from crossread.reports.furniture import data as table
 from crossread.reports.furniture import plain
+from crossread.reports.pieces import Found
 from crossread.settings import Settings
 from crossread.values import Part, Report, Stretch
 
@@ -78,7 +79,7 @@ def _page(source: str, markup: str, settings: Settings, id: str) -> Report:
 
 
 def _report(
-    source: str, text: str, found: scrape.Found, id: str, url: str | None = None, extra: list[str] | None = None
+    source: str, text: str, found: Found, id: str, url: str | None = None, extra: list[str] | None = None
 ) -> Report:
     body = [text[p.start : p.end] for p in found.parts if p.kind in ("body", "standfirst")]
     if not any(len(p.split()) >= 5 for p in body):
@@ -111,7 +112,7 @@ def _language(body: str) -> str | None:
     return str(py3langid.classify(body[:5000])[0])
 
 
-def _notes(text: str, found: scrape.Found, body: list[str]) -> set[str]:
+def _notes(text: str, found: Found, body: list[str]) -> set[str]:
     words = table("notes.toml")["notes"]
     beside = " ".join(text[p.start : p.end] for p in found.parts if p.kind == "dropped").lower()
     last = plain(body[-1])

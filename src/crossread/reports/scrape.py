@@ -5,60 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 
-from crossread.reports import dates, outlets, people, wire
+from crossread.reports import credits, dates, outlets, people, wire
 from crossread.reports.dateline import split
 from crossread.reports.furniture import data, ended, plain, reason
-from crossread.values import Part, PartKind, Stretch
+from crossread.reports.pieces import LONGEST, TAIL, Found, Piece
+from crossread.values import Part, Stretch
 
 LEAST_BODY_WORDS = 10
 """A finished line of at least so many words opens the body."""
 MOST_SUBHEAD_WORDS = 10
-LONGEST = 20_000
-"""A longer paragraph is body as it stands: no rule is tried on it, so that the time is bounded."""
 LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
-SIGNED = re.compile(r"[–—(\[-]{1,2}\s?([A-Z][\w’'-]*[a-z])\s?[)\]]?\.?$")
-"""A name alone on a line as a sign-off."""
 LEAST_MENU = 3
 """So many short lines together, each of which stands on the page twice, are a menu."""
-TAIL = 6
-"""An author's biography stands among so many last paragraphs."""
-
-
-@dataclass
-class Piece:
-    """One paragraph on its way to a part."""
-
-    start: int
-    end: int
-    text: str
-    kind: PartKind | None = None
-    why: str | None = None
-    of: int | None = None
-
-    def drop(self, why: str) -> None:
-        """It is no part of the article."""
-        self.kind, self.why = "dropped", why
-
-
-@dataclass
-class Found:
-    """What a text tells of itself."""
-
-    headline: str | None = None
-    standfirst: str | None = None
-    dateline: str | None = None
-    outlet: str | None = None
-    published: str | None = None
-    byline: list[str] = field(default_factory=list)
-    agencies: list[str] = field(default_factory=list)
-    credit: str | None = None
-    """An unknown name that the dateline credits."""
-    dated: str | None = None
-    """The date in the dateline."""
-    parts: list[Part] = field(default_factory=list)
 
 
 def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> Found:
@@ -76,7 +36,7 @@ def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> F
     _middle(pieces)
     _tail(pieces, found)
     pieces = _cut(text, pieces, found)
-    _tell(text, pieces, found)
+    credits.tell(pieces, found)
     found.parts = [
         Part(start=p.start, end=p.end, kind=p.kind or "body", why=p.why, of=p.of) for p in pieces if p.start < p.end
     ]
@@ -331,87 +291,3 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 )
         out.append(piece)
     return out
-
-
-def _tell(text: str, pieces: list[Piece], found: Found) -> None:
-    """Byline, agency, date and outlet, from the lines that say them."""
-    named: list[str] = []
-    for piece in pieces:
-        line = plain(piece.text)
-        if piece.kind == "byline":
-            named += [n for n in people.byline(line) if n not in named]
-            found.agencies += [a for a in _credited(line) if a not in found.agencies]
-    body = [p.text for p in pieces if p.kind == "body" and len(p.text) <= LONGEST]
-    unknown = None if found.agencies else _unknown(pieces, body, found.credit)
-    named = [n for n in named if n != unknown]
-    found.agencies += [n for n in (found.credit or unknown,) if n and not found.agencies]
-    found.byline = named or found.byline
-    for piece in pieces:
-        line = plain(piece.text)
-        if piece.kind == "dropped" and piece.why in {"sign-off", "copyright", "credit", "timestamp"}:
-            found.agencies += [a for a in wire.line(line) if a not in found.agencies]
-    if not found.agencies and not found.byline:
-        voice = wire.voice("\n".join(body))
-        found.agencies += [voice] if voice else []
-    found.published = _published(pieces) or found.dated
-    furniture = [p for p in pieces if p.kind == "dropped" and p.why not in {"caption", "related", "sign-off", "embed"}]
-    names = [n for n in (outlets.own_name(p.text) for p in furniture) if n]
-    hosts = [
-        h
-        for h in (outlets.domain(p.text) for p in furniture if p.why in {"url", "copyright", "disclaimer", "contact"})
-        if h
-    ]
-    mailed = [h for p in furniture if p.why in {"url", "contact"} for h in outlets.hosts(p.text)]
-    found.outlet = (
-        found.outlet
-        or next(iter(names), None)
-        or outlets.of_body(body)
-        or outlets.told(body, mailed)
-        or next(iter(hosts), None)
-        or (found.credit if unknown is None else None)
-    )
-
-
-def _unknown(pieces: list[Piece], body: list[str], credit: str | None) -> str | None:
-    """An agency of no list that a line of its own credits: "By X", or X as a sign-off.
-
-    One word could be anybody's: the dateline credits it too, somebody told it something, or it opens and signs copy.
-    """
-    lines = [people.OPENING.sub("", plain(p.text)) for p in pieces if p.kind == "byline"]
-    ends = [m[1] for m in (SIGNED.match(plain(p.text)) for p in pieces[-TAIL:]) if m]
-    for name in (*lines, *ends):
-        if credit and (name == credit or name.startswith(credit + " ")):
-            return name
-        if name in lines and wire.AGENCY_NAME.fullmatch(name):
-            return name
-        if wire.ONE_WORD.fullmatch(name) and (
-            (name in lines and name in ends)
-            or any(re.search(rf"\b(?:told|contacted by|interviewed by) {re.escape(name)}\b", p) for p in body)
-        ):
-            return name
-    return None
-
-
-def _credited(line: str) -> list[str]:
-    bare = people.OPENING.sub("", line)
-    whole = wire.several(bare, loose=True)
-    pieces = re.split(r"\s*(?:,|\||/|\band\b|\bwith\b|\bfor\b|\s[–—-]\s)\s*", bare)
-    return whole or [a for a in (wire.agency(p) for p in pieces) if a]
-
-
-def _published(pieces: list[Piece]) -> str | None:
-    """A date labelled as of publication, else the first stamp, else an update's, else one in the page's address."""
-    stamps = [
-        s
-        for p in pieces
-        if p.why == "timestamp" or p.kind == "byline" or p.why == "sign-off"
-        for s in dates.find(plain(p.text))
-    ]
-    chosen = (
-        next((s for s in stamps if s.labelled), None)
-        or next((s for s in stamps if not s.updated), None)
-        or next(iter(stamps), None)
-    )
-    if chosen:
-        return chosen.value
-    return next((d for d in (dates.of_address(p.text) for p in pieces if p.why == "url") if d), None)
