@@ -73,7 +73,7 @@ def _point(story: Story, members: Sequence[Profile], confidence: float) -> Point
     return Point(
         id="",
         members=ids,
-        clearest=_clearest(members).id,
+        clearest=_clearest(story, members).id,
         origins=story.origins(ids),
         standing="reported",
         vouched_by=vouchers.named(story, [p.statement for p in members]),
@@ -81,13 +81,20 @@ def _point(story: Story, members: Sequence[Profile], confidence: float) -> Point
     )
 
 
-def _clearest(members: Sequence[Profile]) -> Statement:
-    """The one nearest to all others, a sentence with a subject before one without; the shorter of equals."""
+def _clearest(story: Story, members: Sequence[Profile]) -> Statement:
+    """The one nearest to all others, a sentence before a headline and one with a subject before one without.
+
+    The shorter of equals.
+    """
     vectors = np.stack([p.vector for p in members])
     middle = np.round(vectors @ vectors.mean(axis=0), 2)
 
+    def titled(s: Statement) -> bool:
+        parts = story.reports[s.report].parts
+        return any(p.kind == "headline" and p.start <= s.start < p.end for p in parts)
+
     def rank(n: int) -> tuple[bool, float, int, str]:
         s = members[n].statement
-        return (s.subject is not None and len(s.text) <= LONG, float(middle[n]), -len(s.text), s.id)
+        return (s.subject is not None and len(s.text) <= LONG and not titled(s), float(middle[n]), -len(s.text), s.id)
 
     return members[max(range(len(members)), key=rank)].statement

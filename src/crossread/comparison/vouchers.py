@@ -42,9 +42,12 @@ def _told_by_another(name: str, names: Sequence[str]) -> bool:
 def _name(voucher: Voucher, source: str) -> str:
     """A voucher's name; a single word that a report's "she" led to may be a ship's or a town's and is none."""
     name = re.split(r", (?=[a-z])", voucher.name)[0]  # "Orvalla Line, the company behind the route"
+    name = re.sub(r" (?:today|yesterday)$", "", name)
     words = _plain(name).split()
     from_source = _plain(source).split()
     if not words or words[0] in _words("pronouns") or words[-1] in _words("things"):
+        return UNNAMED
+    if words[0] in _words("things") and name[1:].islower():
         return UNNAMED
     if len(words) == 1 and from_source and from_source[0] in _words("pronouns"):
         bare = name[:1].islower() and from_source[0] in _words("possessives")

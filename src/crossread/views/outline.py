@@ -180,7 +180,7 @@ class Outline:
         folded: list[list[Utterance]] = []
         for u in ordered:
             own = set(u.members)
-            near = (f for f in folded if 2 * len(own & set(f[0].members)) >= len(own))
+            near = (f for f in folded if 2 * len(own & {m for g in f for m in g.members}) >= len(own))
             if (found := next(near, None)) is not None:
                 found.append(u)
             else:
