@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from crossread.values import Part, PartKind
 
-LONGEST = 20_000
+LONGEST = 10_000
 """A longer paragraph is body as it stands: no rule is tried on it, so that the time is bounded."""
 TAIL = 6
 """An author's biography stands among so many last paragraphs."""
