@@ -125,3 +125,11 @@ def test_pronoun_of_somebody_only_described(text: str, expected: list[str]) -> N
 def test_initial_and_office() -> None:
     text = "The mayor, Emma Lind, met the guilds. “The dam holds,” E. Lind said. “For years,” the mayor added."
     assert set(said(text)) == {"Emma Lind"}
+
+
+def test_pronoun_prefers_whose_gender_is_known() -> None:
+    text = (
+        "Ilmo Varn opened the lock. It was blessed before Oda Kern, the mayor. "
+        "According to the paper, she called it “a mere drop in a dry well”."
+    )
+    assert said(text) == ["Oda Kern"]

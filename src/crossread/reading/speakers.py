@@ -32,8 +32,10 @@ NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 MOST_NAMED = 2
 """Persons near by who fit a pronoun although no clause is about them; with more of them it stays open."""
-TAKEN_UP = re.compile(r"[^.!?\n“”\"]{0,120}[.!?]\s(?:[^.!?\n“”\"]{0,60}?\b)?(he|she)\b", re.I)
-"""From a name to the first pronoun of the next sentence, nothing quoted in between."""
+TAKEN_UP = re.compile(
+    r"[^.!?\n“”\"]{0,120}[.!?]\s(?:[“\"][^“”\"\n]{0,200}[”\"]\s)?(?:[^.!?\n“”\"]{0,60}?\b)?(he|she)\b", re.I
+)
+"""From a name to the first pronoun of the next sentence, or the one that attributes what is quoted there."""
 LONGEST_GIVING = 60
 """Characters behind a described source within which it may give its name."""
 CLOSE = 300
@@ -231,7 +233,11 @@ def _pronoun(at: int, gender: str, persons: Sequence[Entity], context: _Context)
         return Speaker()
     spoken = max((s.at for s in context.spoke if s.speaker.entity in known and s.at < at), default=0)
     sure = [t for t in told if context.genders[t[1]] == gender and t[0] >= max(max(told)[0] - CLOSE, spoken)] or told
-    person = known[max(sure)[1]]
+    last, chosen = max(sure)
+    if context.genders[chosen] == "":  # one whose gender is known and fits, named since, is rather meant
+        since = [p for p in known if context.genders[p] and any(last < m < at for m in context.outside[p])]
+        chosen = since[0] if len(since) == 1 else chosen
+    person = known[chosen]
     return Speaker(name=person.name, entity=person.id)
 
 
