@@ -129,7 +129,7 @@ def test_initial_and_office() -> None:
 
 def test_pronoun_prefers_whose_gender_is_known() -> None:
     text = (
-        "Ilmo Varn opened the lock. It was blessed before Oda Kern, the mayor. "
-        "According to the paper, she called it “a mere drop in a dry well”."
+        "Ilmo Varn opened the lock. It was blessed in the presence of Laura Kern, the mayor. "
+        "She called it “a mere drop in a dry well”."
     )
-    assert said(text) == ["Oda Kern"]
+    assert said(text) == ["Laura Kern"]
