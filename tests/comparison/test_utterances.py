@@ -104,3 +104,7 @@ def test_a_long_quotation_does_not_make_its_two_halves_one() -> None:
     second = "Our thanks go to the fishermen who went out that night in their small boats."
     story = lay_out([("direct", f"{first} {second}", BROOK)], [("direct", first, BROOK), ("direct", second, BROOK)])
     assert groups(utterances.find(story)) == [{"q1", "q2"}, {"q1", "q3"}]
+
+
+def test_a_group_within_another_is_not_told_twice() -> None:
+    assert utterances._largest([[3, 4], [1, 2], [1, 2, 5], [3, 4]]) == [[1, 2, 5], [3, 4]]
