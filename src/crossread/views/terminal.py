@@ -93,7 +93,7 @@ class _View:
             family = self.o.origin(r.id)
             notes = [label("note", n) for n in r.notes] + ([f"origin {family}"] if family != r.id else [])
             name = visible(r.outlet or r.agency or "outlet not told")
-            if r.outlet and r.agency:
+            if r.outlet and r.agency and r.agency != r.outlet:
                 name += f" ({visible(r.agency)})"
             grid.add_row(
                 Text(r.id, "bold"),
