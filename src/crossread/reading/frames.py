@@ -24,7 +24,6 @@ from crossread.reading.trees import (
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
-"""Tokens behind "said" that are taken for a content without a tree."""
 LEAD = 3
 """Words like "however" before an "according to" that opens its sentence, at most."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from crossread.reading import bodies, names, salience
+from crossread.reading import bodies, genders, names, salience
 from crossread.reading.blocks import Block
 from crossread.reading.quotations import Attribution
 from crossread.reading.salience import Subject
@@ -32,10 +32,6 @@ NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 MOST_NAMED = 2
 """Persons near by who fit a pronoun although no clause is about them; with more of them it stays open."""
-TAKEN_UP = re.compile(
-    r"[^.!?\n“”\"]{0,120}[.!?]\s(?:[“\"][^“”\"\n]{0,200}[”\"]\s)?(?:[^.!?\n“”\"]{0,60}?\b)?(he|she)\b", re.I
-)
-"""From a name to the first pronoun of the next sentence, or the one that attributes what is quoted there."""
 LONGEST_GIVING = 60
 """Characters behind a described source within which it may give its name."""
 CLOSE = 300
@@ -67,7 +63,7 @@ def name(
     """The quotations of a report with their speakers, in the order of the attributions."""
     persons = [e for e in entities if e.type == "person"]
     starts = {e.id: [s for p in persons if p is not e for _, s, _ in p.mentions] for e in persons}
-    genders = {e.id: _gender(e, report.text, starts[e.id]) for e in persons}
+    told = {e.id: genders.of(e, report.text, starts[e.id]) for e in persons}
     quoted = [(a.start, a.end) for a in attributions if a.kind == "direct"] + [
         f for a in attributions for f in a.fragments
     ]
@@ -80,9 +76,7 @@ def name(
     for n, a in enumerate(attributions, 1):
         speaker = Speaker()
         if a.source is not None:
-            speaker = _speaker(
-                a.source, report.text, persons, entities, _Context(genders, spoke, about, outside, short)
-            )
+            speaker = _speaker(a.source, report.text, persons, entities, _Context(told, spoke, about, outside, short))
         if speaker.name is None and a.follows is not None:
             speaker = spoke[a.follows].speaker
         elif a.source is None and a.kind == "direct" and _stands_alone(a, opens, report.text):
@@ -311,44 +305,6 @@ def _described(written: str) -> str:
     """A source as it describes itself, without article and relative clause."""
     plain = LATER.sub("", BRACKETS.sub("", TAIL.sub("", written))).strip(" ,")
     return DETERMINERS.sub("", plain).strip()
-
-
-def _gender(person: Entity, text: str, others: Sequence[int] = ()) -> str:
-    """m, f, or nothing if the report does not tell: honorifics, nouns in roles, pronouns that follow at once."""
-    told = [names.honorific(text[max(0, start - 5) : start].split(" ", 1)[-1]) for _, start, _ in person.mentions]
-    told += [names.honorific(form) for form in (person.name, *person.also)]
-    known = [t for t in told if t]
-    held = {w for role in person.roles for w in names.tokens(role)}
-    if known:
-        return max(sorted(set(known)), key=known.count)
-    for gender in ("m", "f"):
-        if held & names.words()[gender]:
-            return gender
-    first = names.tokens(person.name)[0]
-    for gender in ("m", "f"):
-        if first in names.words()[f"first {gender}"] and len(names.tokens(person.name)) > 1:
-            return gender
-    giving = [m for m in person.mentions if names.GIVEN.search(text[max(0, m[1] - 60) : m[1]])]
-    own = [re.search(r"\b(his|her|himself|herself)\b(?:\s\w+){0,4}\s$", text[max(0, s - 40) : s]) for _, s, _ in giving]
-    told_by = {"f" if m[1].startswith("her") else "m" for m in own if m}
-    if len(told_by) == 1:
-        return told_by.pop()
-    after = [text[end : end + 160].split(".")[0] for _, _, end in person.mentions]
-    he = sum(bool(re.search(r"\b(?:he|his)\b", t, re.I)) for t in after)
-    she = sum(bool(re.search(r"\b(?:she|her)\b", t, re.I)) for t in after)
-    if he == she == 0:
-        he, she = _taken_up(person, text, others)
-    return "m" if he > 2 * she else "f" if she > 2 * he else ""
-
-
-def _taken_up(person: Entity, text: str, others: Sequence[int]) -> tuple[int, int]:
-    """How often "he" and "she" come first in the sentence after a person's, no other person named in between."""
-    counts = {"he": 0, "she": 0}
-    for _, _, end in person.mentions:
-        next_one = TAKEN_UP.match(text, end)
-        if next_one is not None and not any(end <= other < next_one.end() for other in others):
-            counts[next_one[1].lower()] += 1
-    return counts["he"], counts["she"]
 
 
 def voucher(speaker: Speaker, source: str, entities: Sequence[Entity]) -> Voucher:
