@@ -305,3 +305,9 @@ def test_a_masthead_with_a_date_above_the_headline_is_outlet_and_stamp() -> None
     head = ("The Odrel Lantern | Tuesday, 4 May 2031", "Crane falls across Odrel quay")
     report = of("\n\n".join((*head, *BODY)))
     assert (report.outlet, report.published, report.headline) == ("The Odrel Lantern", "2031-05-04", head[1])
+
+
+def test_the_language_of_a_short_text_is_told_only_where_it_is_sure() -> None:
+    german = "Der Kran am Hafen ist am Montag umgestürzt. Drei Arbeiter wurden dabei leicht verletzt, teilte die Polizei mit."
+    assert of(f"Kran stürzt um\n\n{german}\n").language == "de"
+    assert of("Crane falls\n\nTwo hurt at Odrel quay.\n").language is None

@@ -19,8 +19,10 @@ from crossread.values import Part, Report, Stretch
 
 __all__ = ["load"]
 
-LEAST_LANGUAGE = 200
-"""Characters of article below which its language is not told."""
+LEAST_LANGUAGE, SURE_LANGUAGE = 60, 200
+"""Characters of article below which its language is not told, and from which the likeliest language is."""
+LEAST_MARGIN = 20.0
+"""Logarithm by which the likeliest language of a text between the two must be likelier than the next."""
 SHORT = 900
 """An article of fewer characters that breaks off in mid-sentence is truncated."""
 
@@ -109,7 +111,8 @@ def _report(
 def _language(body: str) -> str | None:
     if len(body) < LEAST_LANGUAGE:
         return None
-    return str(py3langid.classify(body[:5000])[0])
+    first, second = py3langid.rank(body[:5000])[:2]
+    return str(first[0]) if len(body) >= SURE_LANGUAGE or first[1] - second[1] >= LEAST_MARGIN else None
 
 
 def _notes(text: str, found: Found, body: list[str]) -> set[str]:
