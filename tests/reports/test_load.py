@@ -308,6 +308,6 @@ def test_a_masthead_with_a_date_above_the_headline_is_outlet_and_stamp() -> None
 
 
 def test_the_language_of_a_short_text_is_told_only_where_it_is_sure() -> None:
-    german = "Der Kran am Hafen ist am Montag umgestürzt. Drei Arbeiter wurden dabei leicht verletzt, teilte die Polizei mit."
+    german = "Der Kran am Hafen ist am Montag umgestürzt. Drei Arbeiter wurden leicht verletzt, teilte die Polizei mit."
     assert of(f"Kran stürzt um\n\n{german}\n").language == "de"
     assert of("Crane falls\n\nTwo hurt at Odrel quay.\n").language is None
