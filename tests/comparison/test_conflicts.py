@@ -147,3 +147,14 @@ def test_a_clause_and_its_negation(tmp_path: Path) -> None:
     )
     conflict = only(found, "polarity")
     assert ["did not warn" in side.value for side in conflict.sides] == [True, False]
+
+
+def test_one_amount_converted_in_two_ways(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The district was fined 3 million Swiss francs ($3.2 million) after the landslide in Tervane.",
+        "After the landslide in Tervane the district was fined 3 million Swiss francs ($3.4 million).",
+    )
+    conflict = only(found, "number")
+    assert conflict.why == "converted-differently"
+    assert {side.value for side in conflict.sides} == {"$3.2 million", "$3.4 million"}

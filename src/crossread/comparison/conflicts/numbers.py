@@ -36,6 +36,8 @@ MALUS_FAR = 0.2
 """What is taken off where the figures are further apart than by FAR: rather two things than one in dispute."""
 LEAST_EDGE, LEAST_LINK = 0.45, 0.50
 """Likeness from which two figures are looked at, and groups joined. Tuned on seven stories."""
+CONVERTED = 0.85
+"""Confidence where one amount is converted in two ways."""
 LEAST_WORDS = 4
 HEADS = 22
 """Characters behind a figure in which it says whom it counts."""
@@ -58,6 +60,7 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     """Number conflicts: groups of figures for one thing, inside points and across them."""
     point_of = {(story.statements[m].report, story.statements[m].sentence): p for p in points for m in p.members}
     held = _figures(story)
+    yield from _conversions(held, point_of)
     edges: dict[tuple[int, int], float] = {}
     for i, a in enumerate(held):
         for j in range(i + 1, len(held)):
@@ -78,6 +81,27 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
             for side in values
         )
         yield Draft("number", why, round(min(0.95, sum(found) / len(found)), 3), sides, _point(figures, point_of))
+
+
+def _conversions(held: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], Point]) -> Iterator[Draft]:
+    """One amount that is given in a second unit beside it, and there differs from report to report."""
+    by_amount: dict[tuple[str, str, float, float, str], dict[float, list[Figure]]] = {}
+    for figure in held:
+        q, other = figure.quantity, figure.quantity.converted
+        if other is None or other.low is None or q.low is None or q.high is None or not q.unit or not other.unit:
+            continue
+        by_amount.setdefault((q.kind, q.unit, q.low, q.high, other.unit), {}).setdefault(other.low, []).append(figure)
+    for _, values in sorted(by_amount.items()):
+        figures = [f for _, side in sorted(values.items()) for f in side]
+        if len(values) < 2 or len({f.statement.report for f in figures}) < 2:
+            continue
+        rounded = any(f.quantity.converted is not None and f.quantity.converted.bound == "about" for f in figures)
+        sides = tuple(
+            tuple(Holding(c.text, f.statement, (c.start, c.end)) for f in side if (c := f.quantity.converted))
+            for _, side in sorted(values.items())
+        )
+        why = "one-is-rounded" if rounded else "converted-differently"
+        yield Draft("number", why, CONVERTED, sides, _point(figures, point_of))
 
 
 def _one_a_sentence(group: Sequence[int], held: Sequence[Figure], edges: Mapping[tuple[int, int], float]) -> list[int]:
@@ -160,11 +184,7 @@ def _values(slot: Sequence[Figure]) -> list[list[Figure]]:
         else:
             side.append(figure)
     reports = [{f.statement.report for f in side} for side in values]
-    return [
-        side
-        for n, side in enumerate(values)
-        if any(m != n and not reports[n] <= reports[m] for m in range(len(values)))
-    ]
+    return [side for n, side in enumerate(values) if not any(reports[n] < other for other in reports)]
 
 
 def same(a: Quantity, b: Quantity) -> bool:
