@@ -156,9 +156,10 @@ def _figures(story: Story) -> list[Figure]:
 
 def _window(text: str, sentence: Statement, q: Quantity, figures: Sequence[Quantity]) -> str:
     """What stands around a figure, up to the next figure on either side; the figure itself would pull the vector."""
+    end = q.converted.end + 1 if q.converted else q.end  # the bracket of a conversion belongs to the figure
     before = max([sentence.start, q.start - REACH, *(o.end for o in figures if o.end <= q.start)])
-    after = min([sentence.end, q.end + REACH, *(o.start for o in figures if o.start >= q.end)])
-    return re.sub(r"\s+", " ", f"{text[before : q.start]} {text[q.end : after]}").strip() or sentence.text
+    after = min([sentence.end, end + REACH, *(o.start for o in figures if o.start >= end)])
+    return re.sub(r"\s+", " ", f"{text[before : q.start]} {text[end : max(end, after)]}").strip() or sentence.text
 
 
 def _around(story: Story, sentence: Statement, quantity: Quantity) -> Statement:
