@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -68,17 +67,9 @@ def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
     ]
     vectors = story.language.vectors([s.text for s in statements])
     below = np.split(story.language.vectors([t for ts in inner for t in ts]), np.cumsum([len(ts) for ts in inner])[:-1])
-    tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
-    out = []
-    for n, s in enumerate(statements):
-        reading, starts = tables[s.report]
-        words = _words(reading, starts, s)
-        out.append(_profile(s, words, reading, vectors[n], below[n]))
-    return out
-
-
-def _words(reading: Reading, starts: Sequence[int], s: Statement) -> Sequence[Word]:
-    return reading.words[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
+    return [
+        _profile(s, story.words(s), story.reading(s.report), vectors[n], below[n]) for n, s in enumerate(statements)
+    ]
 
 
 def _profile(

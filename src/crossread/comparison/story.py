@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossread.language import Language
 from crossread.settings import Settings
-from crossread.values import Entity, Family, Quotation, Reading, Report, Statement
+from crossread.values import Entity, Family, Quotation, Reading, Report, Statement, Word
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Story:
     def reading(self, report: str) -> Reading:
         """The reading of a report, by the report's id."""
         return next(r for r in self.readings if r.report.id == report)
+
+    def words(self, s: Statement) -> Sequence[Word]:
+        """The words of a statement, with the relations they have in its sentence."""
+        table = self.reading(s.report).words
+        at = functools.partial(bisect_left, table, key=lambda w: w.start)
+        return table[at(s.start) : at(s.end)]
 
     def origins(self, members: Sequence[str]) -> int:
         """From how many independent origins these statements and quotations come."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import numpy as np
 
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.story import Story
-from crossread.values import Statement, Word
+from crossread.values import Statement
 
 ABOUT = 0.50
 """Least cosine between what is denied and a statement of it."""
@@ -88,16 +87,10 @@ def _inside(inner: Statement, outer: Statement) -> bool:
     return inner.report == outer.report and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _words(story: Story, s: Statement) -> Sequence[Word]:
-    words = story.reading(s.report).words
-    starts = [w.start for w in words]
-    return words[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
-
-
 def _denial(story: Story, s: Statement) -> Denial | None:
     if not _denies(s):
         return None
-    words = _words(story, s)
+    words = story.words(s)
     at = next((n for n, w in enumerate(words) if w.lemma == s.predicate and w.pos == "VERB"), None)
     if at is None:
         return None

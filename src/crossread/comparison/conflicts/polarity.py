@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
 from crossread.comparison.profiles import LIGHT, NAMES
 from crossread.comparison.story import Story
-from crossread.values import Statement, Word
+from crossread.values import Statement
 
 ALIKE = 0.62
 """Least cosine of two clauses. Set on eight stories by reading what came out: below it they tell of two things."""
@@ -75,18 +74,13 @@ def _clause(story: Story, s: Statement) -> Clause | None:
         for q in reading.quotations
     ):
         return None
-    words = _words(reading.words, s)
+    words = story.words(s)
     if not any(w.lemma == s.predicate and w.pos == "VERB" for w in words):
         return None
     about = frozenset(
         w.lemma for w in words if w.entity in NAMES or (w.pos in ("NOUN", "PROPN") and w.dep != "npadvmod")
     )
     return Clause(s, about)
-
-
-def _words(words: Sequence[Word], s: Statement) -> Sequence[Word]:
-    starts = [w.start for w in words]
-    return words[bisect_left(starts, s.start) : bisect_left(starts, s.end)]
 
 
 def _one_matter(a: Clause, b: Clause) -> bool:
