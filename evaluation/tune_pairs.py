@@ -18,13 +18,12 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-import crossread.comparison.pairs
 from crossread import comparison, language, reading
 from crossread.comparison import linkage, pairs, points, profiles
 from crossread.reports import load
 from crossread.settings import Settings
 from crossread.values import Dossier, Point, Statement
-from evaluation import corpora
+from evaluation import corpora, weights
 from evaluation.measures.gold import Gold, Ground
 from evaluation.measures.places import inside
 from evaluation.measures.points import Mentions, measure
@@ -104,18 +103,12 @@ def points_f1(s: Sample, model: LogisticRegression, least: float) -> float:
 
 def write(model: LogisticRegression, stories: int) -> None:
     """Put the weights into pairs.toml."""
-    lines = [
-        "# Weights of the pair features (pairs.py) in a logistic model: does a pair of sentences state one fact?",
-        f"# Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_pairs.py, each with the same total weight.",
-        "# Features are between 0 and 1.",
-        "",
-        f"intercept = {model.intercept_[0]:.3f}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.3f}" for name, weight in zip(pairs.FEATURES, model.coef_[0], strict=True)),
+    said = [
+        "Weights of the pair features (pairs.py) in a logistic model: does a pair of sentences state one fact?",
+        f"Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_pairs.py, each with the same total weight.",
+        "Features are between 0 and 1.",
     ]
-    target = Path(crossread.comparison.pairs.__file__).with_suffix(".toml")
-    target.write_text("\n".join(lines) + "\n", "utf-8")
+    weights.write(model, pairs.FEATURES, pairs, said)
 
 
 def main() -> int:
@@ -128,8 +121,7 @@ def main() -> int:
         cells = "  ".join(f"{s.name[:12]} {value:.2f}" for s, value in zip(samples, reached, strict=True))
         print(f"{least:.2f}  mean {sum(reached) / len(reached):.3f}  {cells}")
     whole = fit(samples)
-    for name, weight in zip(pairs.FEATURES, whole.coef_[0], strict=True):
-        print(f"{name:20} {weight:7.3f}")
+    weights.show(whole, pairs.FEATURES)
     if "--write" in sys.argv:
         write(whole, len(samples))
     return 0

@@ -20,7 +20,6 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-import crossread.comparison.sayings
 from crossread import comparison, language, reading
 from crossread.comparison import sayings, utterances
 from crossread.comparison.linkage import Edge
@@ -29,7 +28,7 @@ from crossread.comparison.story import Story
 from crossread.reports import load
 from crossread.settings import Settings
 from crossread.values import Dossier, MadeBy, Quotation, QuotationKind, Speaker, Stretch, Utterance
-from evaluation import corpora
+from evaluation import corpora, weights
 from evaluation.measures import quotations as measures
 from evaluation.measures.gold import Gold, Ground
 from evaluation.measures.places import best_iou
@@ -143,18 +142,12 @@ def utterances_f1(s: Sample, model: LogisticRegression) -> float:
 
 def write(model: LogisticRegression, stories: int) -> None:
     """Put the weights into sayings.toml."""
-    lines = [
-        "# Weights of the pair features (sayings.py) in a logistic model: do two quotations report one act of saying",
-        f"# one thing? Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_sayings.py, on quotations",
-        "# marked by hand and on those found. Features are between 0 and 1.",
-        "",
-        f"intercept = {model.intercept_[0]:.3f}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight:.3f}" for name, weight in zip(sayings.FEATURES, model.coef_[0], strict=True)),
+    said = [
+        "Weights of the pair features (sayings.py) in a logistic model: do two quotations report one act of saying",
+        f"one thing? Tuned on {stories} stories of 4 to 6 reports by evaluation/tune_sayings.py, on quotations",
+        "marked by hand and on those found. Features are between 0 and 1.",
     ]
-    target = Path(crossread.comparison.sayings.__file__).with_suffix(".toml")
-    target.write_text("\n".join(lines) + "\n", "utf-8")
+    weights.write(model, sayings.FEATURES, sayings, said)
 
 
 def main() -> int:
@@ -167,8 +160,7 @@ def main() -> int:
         cells = "  ".join(f"{pair[n].name[:12]} {value:.2f}" for pair, value in zip(known, reached, strict=True))
         print(f"{what:15} mean {sum(reached) / len(reached):.3f}  {cells}")
     whole = fit([s for pair in known for s in pair])
-    for name, weight in zip(sayings.FEATURES, whole.coef_[0], strict=True):
-        print(f"{name:20} {weight:7.3f}")
+    weights.show(whole, sayings.FEATURES)
     if "--write" in sys.argv:
         write(whole, len(known))
     return 0
