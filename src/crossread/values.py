@@ -182,6 +182,11 @@ class Statement(Struct, frozen=True, kw_only=True):
     predicate: str | None = None
     """Lemma of the head of its clause."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is its whole sentence, not a clause of it."""
+        return (self.start, self.end) == self.sentence
+
 
 class Word(Struct, frozen=True, kw_only=True, array_like=True):
     """One token, so that later stages need no parser: offsets in the report, lemma, coarse part of speech, syntactic

@@ -32,7 +32,7 @@ def find(story: Story, points: Sequence[Point]) -> tuple[Omission, ...]:
     if not lacking:
         return ()
     members = {m for _, p in lacking for m in p.members}
-    chosen = [s for r in story.readings for s in r.statements if s.id in members or (s.start, s.end) == s.sentence]
+    chosen = [s for r in story.readings for s in r.statements if s.id in members or s.whole]
     known = profiles.of(story, chosen)
     rare = profiles.rarity(known)
     found = []

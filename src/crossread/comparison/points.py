@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
 from crossread.comparison import linkage, pairs, profiles, vouchers
 from crossread.comparison.profiles import Profile
@@ -38,9 +39,7 @@ def find(story: Story) -> tuple[Point, ...]:
     found = linkage.groups(len(chosen), edges, [s.report for s in chosen], LEAST_LINK)
     raw = [_point(story, [known[i] for i in group], _confidence(group, edges, chosen)) for group in found]
     ordered = sorted(raw, key=lambda p: (-p.origins, -len(p.members), story.statements[p.members[0]].start, p.members))
-    return tuple(
-        Point(**{f: getattr(p, f) for f in p.__struct_fields__} | {"id": f"p{n}"}) for n, p in enumerate(ordered, 1)
-    )
+    return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
 
 def eligible(story: Story) -> list[Statement]:
@@ -48,11 +47,12 @@ def eligible(story: Story) -> list[Statement]:
     out = []
     for reading in story.readings:
         direct = [q for q in reading.quotations if q.kind == "direct"]
-        out += [s for s in reading.statements if (s.start, s.end) == s.sentence and not _spoken(s, direct)]
+        out += [s for s in reading.statements if s.whole and not spoken(s, direct)]
     return out
 
 
-def _spoken(s: Statement, direct: Sequence[Quotation]) -> bool:
+def spoken(s: Statement, direct: Sequence[Quotation]) -> bool:
+    """Whether a statement lies, for the most part, in one of the report's direct quotations."""
     length = s.end - s.start
     return any(min(s.end, q.end) - max(s.start, q.start) >= DIRECT_SHARE * length for q in direct)
 

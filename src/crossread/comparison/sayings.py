@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import math
 import tomllib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from rapidfuzz import fuzz
 from crossread.comparison.passages import WORD, fold
 from crossread.comparison.profiles import CONTENT, LIGHT
 from crossread.comparison.story import Story
-from crossread.values import Quotation, Reading
+from crossread.values import Quotation
 
 FEATURES = (
     "cosine",
@@ -75,13 +74,12 @@ def of(story: Story, quotations: Sequence[Quotation]) -> list[Saying]:
     """The sayings of a story's quotations, in their order."""
     if not quotations:
         return []
-    tables = {r.report.id: (r, [w.start for w in r.words]) for r in story.readings}
     speaks_for = {e.id: e.of for e in story.entities}
     roles = {e.id: frozenset(fold(w) for r in e.roles for w in WORD.findall(r)) for e in story.entities}
     vectors = story.language.vectors([q.text for q in quotations])
     told = Counter((q.report, speaker(q)) for q in quotations)
     return [
-        _saying(q, *tables[q.report], speaks_for, roles, row, told[q.report, speaker(q)])
+        _saying(q, story, speaks_for, roles, row, told[q.report, speaker(q)])
         for q, row in zip(quotations, vectors, strict=True)
     ]
 
@@ -93,16 +91,15 @@ def speaker(q: Quotation) -> str | None:
 
 def _saying(
     q: Quotation,
-    reading: Reading,
-    starts: Sequence[int],
+    story: Story,
     speaks_for: Mapping[str, str | None],
     roles: Mapping[str, frozenset[str]],
     vector: npt.NDArray[np.float32],
     told: int,
 ) -> Saying:
-    table = reading.words[bisect_left(starts, q.start) : bisect_left(starts, q.end)]
+    table = story.words(q)
     lemmas = [w.lemma for w in table if w.pos in CONTENT and any(c.isalnum() for c in w.lemma)]
-    text = reading.report.text
+    text = story.reports[q.report].text
     fragments = q.fragments or (((q.start, q.end),) if q.kind == "direct" else ())
     above = speaks_for.get(q.speaker.entity) if q.speaker.entity else None
     return Saying(

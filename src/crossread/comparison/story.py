@@ -28,11 +28,13 @@ class Story:
     quotations: Mapping[str, Quotation] = field(init=False)
     reports: Mapping[str, Report] = field(init=False)
     origin: Mapping[str, str] = field(init=False)
+    _of_report: Mapping[str, Reading] = field(init=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
         put(self, "statements", {s.id: s for r in self.readings for s in r.statements})
         put(self, "quotations", {q.id: q for r in self.readings for q in r.quotations})
+        put(self, "_of_report", {r.report.id: r for r in self.readings})
         put(self, "reports", {r.report.id: r.report for r in self.readings})
         origin: dict[str, str] = {r.report.id: r.report.id for r in self.readings}
         origin |= {member: family.id for family in self.families for member in family.reports}
@@ -40,15 +42,15 @@ class Story:
 
     def reading(self, report: str) -> Reading:
         """The reading of a report, by the report's id."""
-        return next(r for r in self.readings if r.report.id == report)
+        return self._of_report[report]
 
-    def words(self, s: Statement) -> Sequence[Word]:
-        """The words of a statement, with the relations they have in its sentence."""
-        table = self.reading(s.report).words
+    def words(self, said: Statement | Quotation) -> Sequence[Word]:
+        """The words of a statement or a quotation, with the relations they have in its sentence."""
+        table = self.reading(said.report).words
         at = functools.partial(bisect_left, table, key=lambda w: w.start)
-        return table[at(s.start) : at(s.end)]
+        return table[at(said.start) : at(said.end)]
 
     def origins(self, members: Sequence[str]) -> int:
         """From how many independent origins these statements and quotations come."""
-        found: dict[str, Statement | Quotation] = {**self.statements, **self.quotations}
-        return len({self.origin[found[m].report] for m in members})
+        found = (self.statements.get(m) or self.quotations[m] for m in members)
+        return len({self.origin[x.report] for x in found})

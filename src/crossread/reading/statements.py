@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
 from crossread.reading import clauses, edges, modality, speakers
@@ -44,9 +45,7 @@ def find(
                         block, clause, stretch, whole, report, quotations, times, quantities, entities
                     )
     ordered = sorted(found.values(), key=lambda s: (s.start, s.end))
-    return tuple(
-        Statement(**{f: getattr(s, f) for f in s.__struct_fields__} | {"id": f"s{n}"}) for n, s in enumerate(ordered, 1)
-    )
+    return tuple(replace(s, id=f"s{n}") for n, s in enumerate(ordered, 1))
 
 
 def _core(sentence: Span) -> Clause | None:

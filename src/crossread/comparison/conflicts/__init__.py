@@ -24,13 +24,10 @@ def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance])
         *roles.find(story),
         *polarity.find(story),
     ]
-    found = [_conflict(story, d) for d in drafts] + [_shown(story, c) for c in wording.find(story, utterances)]
+    found = [_conflict(story, d) for d in drafts] + wording.find(story, utterances)
     found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
-    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))
-
-
-def _shown(story: Story, conflict: Conflict) -> Conflict:
-    return replace(conflict, shown=conflict.confidence >= story.settings.show_confidence)
+    least = story.settings.show_confidence
+    return tuple(replace(c, id=f"c{n}", shown=c.confidence >= least) for n, c in enumerate(found, 1))
 
 
 def _conflict(story: Story, draft: Draft) -> Conflict:
@@ -42,7 +39,6 @@ def _conflict(story: Story, draft: Draft) -> Conflict:
         confidence=draft.confidence,
         sides=tuple(_side(story, side) for side in draft.sides),
         point=draft.point,
-        shown=draft.confidence >= story.settings.show_confidence,
     )
 
 

@@ -10,7 +10,7 @@ from edtf import parse_edtf
 
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
 from crossread.comparison.story import Story
-from crossread.values import Point, Statement
+from crossread.values import Point, Statement, Stretch
 
 SAME_EVENT = 0.60
 """Least cosine between the clauses that carry the dates."""
@@ -23,18 +23,13 @@ Span = tuple[tuple[int, ...], tuple[int, ...]]
 
 def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     """Date conflicts inside points: clauses alike, dates that do not meet, and no report that has both."""
+    dated_in: dict[tuple[str, Stretch], list[Statement]] = {}
+    for s in story.statements.values():
+        if s.time and not s.frames and _says_more(s) and span(s.time) and _smallest(story, s):
+            dated_in.setdefault((s.report, s.sentence), []).append(s)
     for point in points:
-        sentences = {(story.statements[m].report, story.statements[m].sentence) for m in point.members}
-        dated = [
-            s
-            for s in story.statements.values()
-            if s.time
-            and not s.frames
-            and _says_more(s)
-            and (s.report, s.sentence) in sentences
-            and _smallest(story, s)
-            and span(s.time)
-        ]
+        places = dict.fromkeys((story.statements[m].report, story.statements[m].sentence) for m in point.members)
+        dated = [s for place in places for s in dated_in.get(place, ())]
         if len({s.report for s in dated}) < 2:
             continue
         vectors = story.language.vectors([s.text for s in dated])
@@ -62,15 +57,6 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
             continue
         held = tuple(tuple(Holding(_extract(story, s), s, s.time_at) for s in side) for side in sides)
         yield Draft("date", _why(story, held), CONFIDENCE, held, point.id)
-
-
-def _tells(story: Story, s: Statement) -> bool:
-    """Whether a statement only tells that somebody says: its date is that of the saying."""
-    if s.frames:
-        return True
-    text = story.reports[s.report].text
-    cues = [q.cue for q in story.reading(s.report).quotations if q.cue and s.start <= q.cue[0] and q.cue[1] <= s.end]
-    return any((s.predicate or "-")[:3] in text[slice(*cue)].lower() for cue in cues)
 
 
 def _says_more(s: Statement) -> bool:

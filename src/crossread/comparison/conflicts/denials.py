@@ -43,9 +43,7 @@ def find(story: Story) -> Iterator[Draft]:
     denials = [d for d in denials if not any(_inside(e.statement, d.statement) for e in denials if e is not d)]
     if not denials:
         return
-    stated = [
-        s for s in story.statements.values() if (s.start, s.end) != s.sentence and not _denies(s) and not s.frames
-    ]
+    stated = [s for s in story.statements.values() if not s.whole and not _denies(s) and not s.frames]
     about = story.language.vectors([d.denied for d in denials])
     known = story.language.vectors([s.text for s in stated])
     denied = {d.statement.sentence: d.statement.report for d in denials}

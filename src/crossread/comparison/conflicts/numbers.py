@@ -72,14 +72,11 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     for group in linkage.groups(len(held), edges, [f.statement.report for f in held], LEAST_LINK):
         figures = [held[i] for i in _one_a_sentence(group, held, edges)]
         values = _values(figures)
-        why = _why(story, values) if len(values) > 1 else None
+        sides = _sides(values)
+        why = _why(story, values, sides) if len(values) > 1 else None
         if why is None:
             continue
         found = [weight for (i, j), weight in sorted(edges.items()) if i in group and j in group]
-        sides = tuple(
-            tuple(Holding(f.quantity.text, f.statement, (f.quantity.start, f.quantity.end)) for f in side)
-            for side in values
-        )
         yield Draft("number", why, round(min(0.95, sum(found) / len(found)), 3), sides, _point(figures, point_of))
 
 
@@ -145,7 +142,7 @@ def _figures(story: Story) -> list[Figure]:
     for reading in story.readings:
         text = reading.report.text
         for sentence in reading.statements:
-            if (sentence.start, sentence.end) != sentence.sentence:
+            if not sentence.whole:
                 continue
             figures = [q for q in sentence.quantities if q.kind != "ordinal"]
             held += [(q, _around(story, sentence, q)) for q in figures]
@@ -239,7 +236,14 @@ def _middle(q: Quantity) -> float:
     return max(known)
 
 
-def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
+def _sides(values: Sequence[Sequence[Figure]]) -> tuple[tuple[Holding, ...], ...]:
+    return tuple(
+        tuple(Holding(f.quantity.text, f.statement, (f.quantity.start, f.quantity.end)) for f in side)
+        for side in values
+    )
+
+
+def _why(story: Story, values: Sequence[Sequence[Figure]], sides: Sequence[Sequence[Holding]]) -> str | None:
     """The reason of the fixed list, None if the figures are rather of two things."""
     firsts = [side[0].quantity for side in values]
     pairs = [p for a, b in combinations(firsts, 2) if (p := _aligned(a, b))]
@@ -256,9 +260,6 @@ def _why(story: Story, values: Sequence[Sequence[Figure]]) -> str | None:
         return "one-is-rounded"
     if all(_rounded(a, b) for a, b in pairs):
         return "one-is-rounded"
-    sides = [
-        [Holding(f.quantity.text, f.statement, (f.quantity.start, f.quantity.end)) for f in side] for side in values
-    ]
     if other_sources(story, sides):
         return "each-cites-another-source"
     if later(story, sides):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
+from crossread.comparison.points import spoken
 from crossread.comparison.profiles import LIGHT, NAMES
 from crossread.comparison.story import Story
 from crossread.values import Statement
@@ -15,7 +16,6 @@ from crossread.values import Statement
 ALIKE = 0.62
 """Least cosine of two clauses. Set on eight stories by reading what came out: below it they tell of two things."""
 CONFIDENCE = 0.55
-DIRECT_SHARE = 0.7
 MOST_WORDS = 24
 """A longer clause has more than one thing in it that a "not" can stand for."""
 
@@ -66,13 +66,9 @@ def find(story: Story) -> Iterator[Draft]:
 
 
 def _clause(story: Story, s: Statement) -> Clause | None:
-    if s.frames or (s.start, s.end) == s.sentence or s.predicate in LIGHT or len(s.text.split()) > MOST_WORDS:
+    if s.frames or s.whole or s.predicate in LIGHT or len(s.text.split()) > MOST_WORDS:
         return None
-    reading = story.reading(s.report)
-    if any(
-        q.kind == "direct" and min(s.end, q.end) - max(s.start, q.start) >= DIRECT_SHARE * (s.end - s.start)
-        for q in reading.quotations
-    ):
+    if spoken(s, [q for q in story.reading(s.report).quotations if q.kind == "direct"]):
         return None
     words = story.words(s)
     if not any(w.lemma == s.predicate and w.pos == "VERB" for w in words):
