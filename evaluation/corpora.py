@@ -7,6 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+GENRES = ROOT / "evaluation" / "stories"
+"""Invented stories of other genres: for measuring only, their gold written without a look at what the program finds."""
 CORPORA = Path(os.environ.get("CROSSREAD_SHARED") or ROOT.parent / "shared")
 """Stories and public sets that are not part of the repository; what is absent is left out of the table."""
 

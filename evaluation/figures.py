@@ -29,7 +29,7 @@ def render(results: dict[str, Rows]) -> str:
 
 
 def _dossiers(results: dict[str, Rows]) -> str:
-    columns = {"examples": "invented stories", "stories": "news stories"}
+    columns = {"examples": "invented stories", "genres": "of other genres", "stories": "news stories"}
     there = [(suite, f"{len(results[suite]) - 1} {name}") for suite, name in columns.items() if results.get(suite)]
     lines = ["| part | " + " | ".join(name for _, name in there) + " | naive, news |", "|---" * (len(there) + 2) + "|"]
     for part, naive in zip((*PARTS, "mean"), NAIVE, strict=True):

@@ -87,6 +87,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     """The suites in the order of the table; None in place of one whose data are not here."""
     shared = corpora.CORPORA
     yield "examples", lambda notes: gold_stories(corpora.EXAMPLES, notes)
+    yield "genres", lambda notes: gold_stories(corpora.GENRES, notes)
     yield "stories", _if_there(shared / "stories", gold_stories)
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
     yield "extraction", _if_there(shared / "bench" / "extraction", article_text)

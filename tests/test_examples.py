@@ -1,4 +1,4 @@
-"""The example stories: their gold stands in their reports, and together they show every kind of finding."""
+"""The invented stories: their gold stands in their reports, and the examples together show every kind of finding."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import pytest
 
 from crossread import reports, values
 from crossread.settings import Settings
+from evaluation import corpora
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
-STORIES = sorted(p.parent for p in EXAMPLES.glob("*/gold.json"))
+EXAMPLES = corpora.stories(corpora.EXAMPLES)
+STORIES = [*EXAMPLES, *corpora.stories(corpora.GENRES)]
 
 
 def gold_of(folder: Path) -> dict[str, Any]:
@@ -58,8 +59,8 @@ def test_ids_and_reports_exist(folder: Path) -> None:
     assert {r for pair in gold["lineage"] for r in pair["reports"]} <= set(gold["reports"])
 
 
-def test_the_stories_show_every_kind_of_finding() -> None:
-    golds = [gold_of(folder) for folder in STORIES]
+def test_the_examples_show_every_kind_of_finding() -> None:
+    golds = [gold_of(folder) for folder in EXAMPLES]
     firm = [c for g in golds for c in g["conflicts"] if not c["optional"]]
     assert {c["kind"] for c in firm} == set(get_args(values.ConflictKind))
     assert {c["nature"] for c in firm} == set(get_args(values.Nature))
