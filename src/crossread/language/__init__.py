@@ -51,9 +51,9 @@ class Language:
 
         return Encoder(self._settings.threads)
 
-    def parse(self, texts: Sequence[str]) -> list[Doc]:
-        """Tokens, tags, trees, sentences and named entities of each text."""
-        return list(self._pipeline.pipe(texts, batch_size=BATCH))
+    def parse(self, texts: Sequence[str], *, names: bool = True) -> list[Doc]:
+        """Tokens, tags, trees, sentences and, unless left out, named entities of each text."""
+        return list(self._pipeline.pipe(texts, batch_size=BATCH, disable=[] if names else ["ner"]))
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text: their dot product is the cosine."""

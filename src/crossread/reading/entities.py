@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from crossread.reading import names, roles
+from crossread.reading import kinds, names, roles
 from crossread.reading.blocks import Block
+from crossread.reading.kinds import Group
 from crossread.reading.roles import HYPHENS
 from crossread.values import Entity, EntityKind, Report, Stretch
 
@@ -34,19 +34,7 @@ MOST_WORDS = 5
 """Words of a name, hyphens counted."""
 INITIALED = re.compile(r"(?:[A-Z]\.\s?){1,2}[A-Z][a-z’'-]+$")
 """A name with a first name's initial: a person's."""
-WHERE = re.compile(r"\b(?:in|on|off|near|at|across|towards)\s$")
 NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
-
-
-@dataclass
-class _Group:
-    """Mentions of one name while they are collected."""
-
-    kind: EntityKind
-    tokens: tuple[str, ...]
-    forms: Counter[str] = field(default_factory=Counter)
-    places: list[Stretch] = field(default_factory=list)
-    roles: Counter[str] = field(default_factory=Counter)
 
 
 def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
@@ -58,25 +46,26 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
             mention = _mention(block, span)
             if mention is not None:
                 found.append(mention)
-    groups: list[_Group] = []
+    groups: list[Group] = []
     for kind, form, parts, place, held in sorted(found, key=lambda m: (-len(m[2]), len(m[2][0]) == 1, m[3])):
         group = _home(groups, kind, parts, form)
         if group is None:
-            group = _Group(kind, parts)
+            group = Group(kind, parts)
             groups.append(group)
         group.forms[form] += 1
         group.places.append(place)
         group.roles.update(held)
     _again(groups, blocks)
-    _judge(groups, blocks)
-    groups = [g for g in groups if not _junk(g, blocks)]
+    text = kinds.Text.of(blocks)
+    kinds.judge(groups, text)
+    groups = [g for g in groups if not kinds.junk(g, text)]
     groups.sort(key=lambda g: min(g.places))
     return tuple(_entity(f"e{n}", g, report.id) for n, g in enumerate(groups, 1))
 
 
-def _again(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
+def _again(groups: Sequence[Group], blocks: Sequence[Block]) -> None:
     """Adds the places where the pipeline missed the name of a person that it saw in full elsewhere."""
-    owners: dict[str, list[_Group]] = {}
+    owners: dict[str, list[Group]] = {}
     for group in groups:
         if group.kind == "person" and len(group.tokens) > 1:
             for word in sorted({group.tokens[0], group.tokens[-1]}):
@@ -90,77 +79,6 @@ def _again(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
             if len(of) == 1 and token.pos_ == "PROPN" and token.is_title and start not in taken and not beside:
                 of[0].places.append((start, end))
                 of[0].forms[token.text] += 1
-
-
-def _judge(groups: Sequence[_Group], blocks: Sequence[Block]) -> None:
-    """Kinds that the pipeline is often wrong about, by the names' words and by what else the report names."""
-    firms = {g.tokens[0] for g in groups if len(g.tokens) > 1 and g.tokens[-1] in names.words()["companies"]}
-    for group in groups:
-        form = max(sorted(group.forms), key=lambda f: group.forms[f])
-        if names.nation(form) or names.is_seat(form):
-            group.kind = "place" if group.kind in ("person", "organisation") else group.kind
-        elif group.tokens[-1] in names.words()["companies"] and len(group.tokens) > 1:
-            group.kind = "organisation" if group.kind != "work" else group.kind
-        elif group.kind == "person" and len(group.tokens) > 1 and _place_like(group.tokens):
-            group.kind = "place"
-        elif group.kind in ("place", "person") and len(group.tokens) == 1 and group.tokens[0] in firms:
-            group.kind = "organisation"
-        if len(group.tokens) == 1 and _given(group, blocks):
-            group.kind = "person"
-        elif group.kind == "person" and len(group.tokens) == 1 and not group.roles and _stood_in(group, blocks):
-            group.kind = "place"
-
-
-def _given(group: _Group, blocks: Sequence[Block]) -> bool:
-    """Whether a name is somewhere all that a person tells of it: "a baker who gave her name only as Ilse"."""
-    return any(names.GIVEN.search(before) for before in _before(group, blocks))
-
-
-def _stood_in(group: _Group, blocks: Sequence[Block]) -> bool:
-    """Whether a single word that looks like a person's name is where things are, and never does anything."""
-    if any(names.honorific(f) is not None for f in group.forms) or any(_subject(group, b) for b in blocks):
-        return False
-    return any(WHERE.search(before) for before in _before(group, blocks))
-
-
-def _before(group: _Group, blocks: Sequence[Block]) -> list[str]:
-    """What stands right before each mention of a name, in its block."""
-    found = []
-    for block in blocks:
-        for token in block.doc:
-            place = block.stretch(token)
-            if any(a == place[0] for a, _ in group.places):
-                found.append(block.doc[max(0, token.i - 10) : token.i].text_with_ws)
-    return found
-
-
-def _subject(group: _Group, block: Block) -> bool:
-    starts = {a for a, _ in group.places}
-    return any(t.dep_ in ("nsubj", "nsubjpass") and block.stretch(t)[0] in starts for t in block.doc)
-
-
-def _place_like(parts: tuple[str, ...]) -> bool:
-    return parts[0] in names.words()["places"] or parts[-1] in names.words()["places"] or parts[0] == "st"
-
-
-def _junk(group: _Group, blocks: Sequence[Block]) -> bool:
-    """A word that is no name: a person of one word that is written small elsewhere, or names in titles alone."""
-    titles = [b for b in blocks if b.part.kind in ("headline", "subhead") or _title_case(b.doc)]
-    only = all(any(b.part.start <= start < b.part.end for b in titles) for start, _ in group.places)
-    if only and group.kind in ("person", "organisation", "group", "work") and not group.roles:
-        form = max(sorted(group.forms), key=lambda f: group.forms[f])
-        if names.nation(form) is None and not names.is_seat(form) and len(group.tokens) != 2:
-            return True
-    if group.kind != "person" or len(group.tokens) > 1:
-        return False
-    if any(names.honorific(f) is not None for f in group.forms):
-        return False
-    return any(t.text == group.tokens[0] for b in blocks for t in b.doc)
-
-
-def _title_case(doc: Doc) -> bool:
-    words = [t for t in doc if t.is_alpha]
-    return 3 < len(words) < 25 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
 def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]] | None:
@@ -274,7 +192,7 @@ def _office_follows(doc: Doc, n: int) -> bool:
     return False
 
 
-def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], form: str) -> _Group | None:
+def _home(groups: Sequence[Group], kind: EntityKind, parts: tuple[str, ...], form: str) -> Group | None:
     """The group that a name belongs to: the same name, or the only fuller one that it can stand for."""
     for group in groups:
         if group.tokens == parts and (group.kind == kind or "person" in (group.kind, kind) or len(parts) > 1):
@@ -293,7 +211,7 @@ def _home(groups: Sequence[_Group], kind: EntityKind, parts: tuple[str, ...], fo
     return fuller[0] if len(fuller) == 1 else None
 
 
-def _entity(id: str, group: _Group, report: str) -> Entity:
+def _entity(id: str, group: Group, report: str) -> Entity:
     counted: Counter[str] = Counter()
     for form, times in group.forms.items():
         counted[names.plain(form) if group.kind == "person" else form] += times

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
 from crossread.language import Language
 from crossread.reading import cues
@@ -103,9 +104,23 @@ def mask(
             at = high
         draft.add(text[at:end], at)
         drafts.append((block, "".join(draft.text), draft.origin, tuple(stands)))
-    docs = language.parse([text for _, text, _, _ in drafts])
+    docs = language.parse([text for _, text, _, _ in drafts], names=False)
+    for (block, _, origin, _), doc in zip(drafts, docs, strict=True):
+        _carry_names(block, doc, origin)
     masked = {d[0].part.start: Masked(d[0], doc, d[2], d[3]) for d, doc in zip(drafts, docs, strict=True)}
     return [masked.get(b.part.start) or Masked(b, b.doc, range(b.part.start, b.part.end)) for b in blocks]
+
+
+def _carry_names(block: Block, doc: Doc, origin: Sequence[int]) -> None:
+    """Gives the altered text the names that were found in the whole one: to find them twice costs more than the tree."""
+    at = {place: n for n, place in reversed(list(enumerate(origin)))}
+    spans = []
+    for name in block.doc.ents:
+        start, end = at.get(block.offset + name.start_char), at.get(block.offset + name.end_char - 1)
+        span = None if start is None or end is None else doc.char_span(start, end + 1, label=name.label)
+        if span is not None:
+            spans.append(span)
+    doc.set_ents(filter_spans(spans))
 
 
 def _after(text: str, quote: Quoted, high: int, end: int) -> str:

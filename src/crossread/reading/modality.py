@@ -23,22 +23,21 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
     return {name: {kind: frozenset(words) for kind, words in table.items()} for name, table in raw.items()}
 
 
-def _own(clause: Clause) -> list[Token]:
-    return [t for t in clause.head.doc[clause.start : clause.end] if clause_head(t) == clause.head or t == clause.head]
-
-
 def negated(clause: Clause) -> bool:
     """Whether the clause as a whole is negated: its verb, or its subject or object through "no", "neither", "none"."""
     words = _words()["negation"]
     group = (clause.head, *_verb_group(clause.head))
     found = 0
-    for token in _own(clause):
+    for token in clause.head.doc[clause.start : clause.end]:
         if token.dep_ == "neg":
-            found += token.head in group
+            negates = token.head in group
         elif token.lower_ in words["words"]:
-            found += token.dep_ in NEGATING
-        elif token.lemma_ in words["verbs"] and token in group:
-            found += any(c.dep_ == "xcomp" for c in token.children)
+            negates = token.dep_ in NEGATING
+        else:
+            negates = (
+                token.lemma_ in words["verbs"] and token in group and any(c.dep_ == "xcomp" for c in token.children)
+            )
+        found += negates and (token == clause.head or clause_head(token) == clause.head)
     return found % 2 == 1
 
 
