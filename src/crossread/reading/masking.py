@@ -112,7 +112,7 @@ def mask(
 
 
 def _carry_names(block: Block, doc: Doc, origin: Sequence[int]) -> None:
-    """Gives the altered text the names that were found in the whole one: to find them twice costs more than the tree."""
+    """Gives the altered text the names found in the whole one: to find them again costs as much as its tree."""
     at = {place: n for n, place in reversed(list(enumerate(origin)))}
     spans = []
     for name in block.doc.ents:
