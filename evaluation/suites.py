@@ -10,6 +10,7 @@ from typing import TypeAlias
 from crossread import pipeline
 from evaluation import attribution, corpora, extraction
 from evaluation import cost as costs
+from evaluation import reading_cost as reads
 from evaluation import same_fact as same
 from evaluation.measures import PARTS, Gold, score
 from evaluation.measures.story import mean
@@ -80,6 +81,12 @@ def cost(story: Path, notes: Notes) -> Rows:
     return {story.name: costs.measure([story / r.file for r in Gold.load(story).reports.values()])}
 
 
+def reading_cost() -> Rows:
+    """Reading against spaCy alone, and the memory of a long report; no floor, as with `cost`."""
+    stories = corpora.stories(corpora.EXAMPLES)
+    return {"examples": reads.measure([s / r.file for s in stories for r in Gold.load(s).reports.values()])}
+
+
 Suite: TypeAlias = Callable[[Notes], Rows]
 
 
@@ -92,6 +99,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
     yield "extraction", _if_there(shared / "bench" / "extraction", article_text)
     yield "pairs", _if_there(shared / "bench" / "pairs", same_fact)
+    yield "reading", lambda notes: reading_cost()
     yield (
         "cost",
         _if_there(shared / "stories" / "moscow-talks", cost) or _if_there(corpora.EXAMPLES / "ferry-lunna", cost),
