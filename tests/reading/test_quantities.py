@@ -49,6 +49,14 @@ def only(text: str) -> Quantity:
         ("12 of them were killed.", 12, 12, "exact", "dead"),
         ("There were no survivors.", 0, 0, "exact", "survivor"),
         ("All 12 people on board died.", 12, 12, "exact", "people"),
+        ("Between 9 and 14 people died.", 9, 14, "range", "people"),
+        ("No fewer than 14 houses collapsed.", 14, None, "at-least", "house"),
+        ("A hundred-odd guests came.", 100, 100, "about", "guest"),
+        ("A dozen or so boats sank.", 12, 12, "about", "boat"),
+        ("A family of five drowned.", 5, 5, "exact", "family"),
+        ("A further six are missing.", 6, 6, "exact", "missing"),
+        ("The 19-strong crew was rescued.", 19, 19, "exact", "crew"),
+        ("Hundreds of thousands of people marched.", 200_000, None, "vague", "people"),
         ("The island has a population of 5.9 million.", 5.9e6, 5.9e6, "exact", "population"),
     ],
 )
@@ -68,6 +76,8 @@ def test_counts(text: str, low: float | None, high: float | None, bound: str, wh
         ("Sales reached $11 004 million.", 11_004e6, "USD"),
         ("The gang took S$2.5 million.", 2.5e6, "SGD"),
         ("Police seized RM2.5 million.", 2.5e6, "MYR"),
+        ("Tens of millions of euros are missing.", 20e6, "EUR"),
+        ("The fine is 3.2bn pounds.", 3.2e9, "GBP"),
         ("The firm paid 4 million Swiss francs.", 4e6, "CHF"),
     ],
 )
@@ -100,6 +110,9 @@ def test_a_range_whose_low_end_lacks_its_thousands_is_inferred() -> None:
         ("More than half of voters agreed.", 50, None, "%", "share"),
         ("One in five residents left.", 20, 20, "%", "share"),
         ("Some 74.3 per cent of residents agreed.", 74.3, 74.3, "%", "share"),
+        ("It fell by 12,5 percent.", 12.5, 12.5, "%", "share"),
+        ("Frost of minus 12 degrees Celsius set in.", -12, -12, "degree Celsius", "measure"),
+        ("Winds reached 120 km/h.", 120, 120, "kilometre an hour", "measure"),
         ("A 44-year-old man was held.", 44, 44, "year", "age"),
         ("The pilot, aged 43, survived.", 43, 43, "year", "age"),
     ],
@@ -123,8 +136,29 @@ def test_shares_measures_ages(text: str, low: float, high: float | None, unit: s
         "The vote is on Friday, 3 May 2024.",
         "Profits fell in the second half.",
         "One of the ministers resigned.",
+        "She won 6-4, 7-5.",
+        "Prices rose 20-fold.",
         "They met at Orla Airport Terminal 3.",
     ],
 )
 def test_names_ranks_and_dates_are_no_quantities(text: str) -> None:
     assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bill passed 72-45.",
+        "The senate voted 72 to 45 to end the siege.",
+        "The motion was carried by 72 votes to 45.",
+        "There were 72 votes in favour and 45 against.",
+    ],
+)
+def test_a_tally_is_two_counts_of_votes(text: str) -> None:
+    assert [(q.low, q.what) for q in find(text)] == [(72, "vote for"), (45, "vote against")]
+
+
+def test_a_change_is_an_old_and_a_new_value_and_no_range() -> None:
+    assert [(q.low, q.high, q.what) for q in find("The toll rose from 9 to 14.")] == [(9, 9, "dead"), (14, 14, "dead")]
+    assert [(q.low, q.unit) for q in find("Prices fell from 80 to 60 euros.")] == [(80, "EUR"), (60, "EUR")]
+    assert [(q.low, q.high) for q in find("From 300 to 400 homes burned.")] == [(300, 400)]

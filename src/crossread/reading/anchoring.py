@@ -5,6 +5,8 @@ A rule is one or two ends joined by "/" (".." is an open end); an end is one of 
     day:N  week:N  weekend:N  month:N  year:N  decade:N     N units from the anchor's
     weekday:W:DIR                                           W from 0 (Monday); DIR past, future, last or next
     name:M:DIR  date:M:D:DIR                                a month, or a day of it, without a year
+    weekend:past                                            the weekend that lies behind or runs
+    dayof:M:D:N                                             day D of month M in the year N from the anchor's
     of:M:N  season:S:N                                      month M or season S of the year N from the anchor's
     fixed:EDTF                                              what needs no anchor
 
@@ -67,7 +69,8 @@ def _date(kind: str, given: list[str], anchor: dt.date) -> str | None:
         if kind == "day":
             return (anchor + dt.timedelta(days=numbers[0])).isoformat()
         if kind in ("week", "weekend"):
-            monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=numbers[0])
+            weeks = numbers[0] if numbers else -(anchor.weekday() < 5)
+            monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(weeks=weeks)
             first = monday if kind == "week" else monday + dt.timedelta(days=5)
             return f"{first.isoformat()}/{(monday + dt.timedelta(days=6)).isoformat()}"
         if kind == "month":
@@ -81,6 +84,8 @@ def _date(kind: str, given: list[str], anchor: dt.date) -> str | None:
             return f"{anchor.year + numbers[1]:04d}-{numbers[0]:02d}"
         if kind == "weekday":
             return _weekday(numbers[0], direction, anchor).isoformat()
+        if kind == "dayof":
+            return dt.date(anchor.year + numbers[2], numbers[0], numbers[1]).isoformat()
         if kind == "name":
             return _month(numbers[0], direction, anchor)
         if kind == "date":

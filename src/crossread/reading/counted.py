@@ -30,7 +30,7 @@ def noun(token: Token, end: int) -> str | None:
     steps = 0
     while (token.dep_ in INSIDE or (token.dep_ == "conj" and token.head.pos_ == "NUM")) and steps < 6:
         token, steps = token.head, steps + 1
-        if token.pos_ in NOUNS and token.idx >= end - 1:
+        if token.pos_ in NOUNS and token.idx + len(token.text) > end:
             return lemma(token)
     below = _of(token)
     while below is not None and below.lemma_.lower() in ROUND and _of(below) is not None:
@@ -71,12 +71,16 @@ def _subject(token: Token) -> str | None:
 
 def _fate(figure: Token, top: Token) -> str | None:
     """What befell those a bare figure counts: "killing 12", "12 of them were killed", "12 dead"."""
-    known = fates()
     following = figure.nbor(1) if figure.i + 1 < len(figure.doc) else None
-    if following is not None and following.pos_ in ("ADJ", "VERB") and following.lemma_.lower() in known:
-        return known[following.lemma_.lower()]
+    if following is not None and following.pos_ in ("ADJ", "VERB") and _befell(following):
+        return _befell(following)
     if top.dep_ in ("dobj", "nsubj", "nsubjpass", "conj"):
         verb = top.head
         told = [verb, *(c for c in verb.children if c.dep_ in ("acomp", "attr"))]
-        return next((known[t.lemma_.lower()] for t in told if t.lemma_.lower() in known), None)
+        return next(filter(None, map(_befell, told)), None)
     return None
+
+
+def _befell(token: Token) -> str | None:
+    """The fate that a word tells of; "are missing" is parsed as a form of "miss"."""
+    return fates().get(token.lower_) or fates().get(token.lemma_.lower())

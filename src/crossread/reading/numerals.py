@@ -6,7 +6,11 @@ import re
 
 from text_to_num import text2num
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d,])|\d+(?:\.\d+)?"
+DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?![\d,])|"
+    r"\d{1,3},\d{1,2}(?= ?(?:%|per ?cent\b))|\d+(?:\.\d+)?"
+)
+"""A comma before one or two digits is a decimal one, and only trusted before a per cent."""
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
@@ -22,6 +26,8 @@ WORDS = (
 
 def value(written: str) -> float:
     """What a number of DIGITS or WORDS is worth. Raises ValueError for anything else."""
+    if re.fullmatch(r"\d{1,3},\d{1,2}", written):
+        return float(written.replace(",", "."))  # a decimal comma
     digits = re.sub(r"[,\s]", "", written)
     if re.fullmatch(r"\d+(?:\.\d+)?", digits):
         return float(digits)

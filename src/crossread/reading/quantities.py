@@ -6,84 +6,20 @@ are stands in quantities.toml.
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from crossread.reading import counted, numerals
+from crossread.reading import counted, numerals, tallies
 from crossread.reading.blocks import Block
+from crossread.reading.quantitywords import lexicon
 from crossread.values import Bound, Quantity, QuantityKind, Time
 
+ROUGHLY = re.compile(r"(?:[- ]odd| or so|[- ]plus)$", re.IGNORECASE)
 NO_SHARE = re.compile(r"(?:\b(?:first|second|last|latter|other|next|final|and a) |[\w]-)$", re.IGNORECASE)
 PART_OF = re.compile(r",?\s+(?:of|the|its|their|his|her|our|all|that|those|these|as)\b|[.;]|$", re.IGNORECASE)
 """Before and behind a fraction in words: "the second half" is none, "half of the fleet" is one."""
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """The words of quantities.toml and the pattern made of them."""
-
-    bounds: Mapping[str, Bound]
-    magnitudes: Mapping[str, float]
-    vague: Mapping[str, float]
-    shares: Mapping[str, float]
-    currencies: Mapping[str, str]
-    currency_names: Mapping[str, str]
-    units: Mapping[str, str]
-    durations: Mapping[str, str]
-    names_before: frozenset[str]
-    pattern: re.Pattern[str]
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-
-
-@functools.cache
-def lexicon() -> Lexicon:
-    """The lexicon, read once."""
-    raw: dict[str, Any] = tomllib.loads((Path(__file__).parent / "quantities.toml").read_text("utf-8"))
-    bounds: dict[str, Bound] = {word: name for name, words in raw["bounds"].items() for word in words}
-    number = rf"(?:{numerals.DIGITS}|{numerals.WORDS})"
-    magnitude = rf"(?:[ -]?(?:{_any(list(raw['magnitudes']))})\b)"
-    currency = rf"(?:{_any(list(raw['currencies']))})"
-    pattern = re.compile(
-        rf"(?P<bound>\b(?:{_any(list(bounds))}) )?(?P<aged>\baged )?(?P<between>\b(?:between|from) )?"
-        rf"(?:(?P<vague>\b(?:{_any(list(raw['vague']))})\b)|"
-        r"(?P<couple>\b(?:(?:a (?:couple|few)|several) (?:of )?|half an? |an? )"
-        r"(?:hundred|dozen|thousand|million|billion)\b)|"
-        rf"(?P<share>\b(?:{_any(list(raw['shares']))})\b)|"
-        rf"\bno (?P<none>{_any(raw['none']['nouns'])})\b|"
-        rf"(?P<ratio>\b(?P<some>{number}) (?:in|out of) (?:every )?(?P<every>{number})\b"
-        r"(?! (?:million|thousand|billion)))|"
-        rf"(?:(?P<currency>(?<![A-Za-z]){currency})[ \u00a0]?|(?<![\w.,:/]))(?P<low>{number})"
-        r"(?P<and_half> and a half\b)?"
-        rf"(?P<low_magnitude>{magnitude})?(?:(?: ?[-–—] ?|(?(between)(?: and | to )| to ))"
-        rf"(?(currency)(?:{currency}[ \u00a0]?)?)(?P<high>{number})(?P<high_magnitude>{magnitude})?)?"
-        rf"(?P<code> ?(?:USD|EUR|GBP|SGD|CHF|MUSD|MEUR)\b)?"
-        rf"(?P<old>[- ]years?[- ]olds?\b)?(?P<percent> ?(?:%|percentage points?|per ?cent\b))?"
-        rf"(?:[ \u00a0-]?(?P<name>(?:{_any(list(raw['currency_names']))})\b))?"
-        rf"(?:[ \u00a0-]?(?P<unit>(?:{_any([*raw['units'], *raw['durations']])})\b))?)",
-        re.IGNORECASE,
-    )
-    return Lexicon(
-        bounds,
-        raw["magnitudes"],
-        raw["vague"],
-        raw["shares"],
-        {k.upper(): v for k, v in raw["currencies"].items()},
-        raw["currency_names"],
-        raw["units"],
-        raw["durations"],
-        frozenset(raw["exclude"]["before"]),
-        pattern,
-    )
 
 
 def find(blocks: Sequence[Block], times: Sequence[Time]) -> tuple[Quantity, ...]:
@@ -91,12 +27,44 @@ def find(blocks: Sequence[Block], times: Sequence[Time]) -> tuple[Quantity, ...]
     found: list[Quantity] = []
     for block in blocks:
         text = block.doc.text
+        votes = list(tallies.find(block))
+        here = [vote for vote, _ in votes]
         for match in lexicon().pattern.finditer(text):
-            quantity = _quantity(block, match)
-            if quantity is None or any(t.start < quantity.end and quantity.start < t.end for t in times):
+            if any(a < match.end() and match.start() < b for _, (a, b) in votes):
                 continue
-            found.append(quantity)
+            here += _changed(block, match) or filter(None, [_quantity(block, match)])
+        found += sorted(
+            (q for q in here if not any(t.start < q.end and q.start < t.end for t in times)), key=lambda q: q.start
+        )
     return tuple(_converted(found, blocks))
+
+
+def _changed(block: Block, m: re.Match[str]) -> list[Quantity]:
+    """The old and the new value of "rose from 9 to 14"; none where it is a range."""
+    if not m["high"] or not re.match(r"\s*from\b", m["between"] or "", re.IGNORECASE):
+        return []
+    at = next((t for t in block.doc if t.idx >= m.start("between") and t.lower_ == "from"), None)
+    if at is None or not {at.head.lemma_.lower(), at.head.head.lemma_.lower()} & lexicon().changes:
+        return []
+    unit, kind = _unit(m)
+    what = None if kind in ("money", "age", "measure", "duration") else _counted(block, m)
+    low, high, _ = _ends(m)
+    return [
+        Quantity(
+            start=block.offset + start,
+            end=block.offset + end,
+            text=block.doc.text[start:end],
+            low=worth,
+            high=worth,
+            unit=unit,
+            what=what,
+            kind=kind,
+        )
+        for worth, start, end in (
+            (low, m.start("low"), m.end("low_magnitude") if m["low_magnitude"] else m.end("low")),
+            (high, m.start("high"), m.end()),
+        )
+    ]
 
 
 def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
@@ -122,11 +90,15 @@ def _quantity(block: Block, m: re.Match[str]) -> Quantity | None:
         return None  # a score or a code, no range
     unit, kind = ("year", "age") if _age_after_name(block, m) else _unit(m)
     bound: Bound = words.bounds.get((m["bound"] or "").strip().lower(), "exact")
+    if m["minus"]:
+        low, high = -low if low is not None else None, None
     if m["vague"]:
         bound, high = "vague", None
     elif m["couple"] and "several" in m["couple"].lower():
         bound = "vague"
-    elif m["couple"] and re.match(r"a (?:couple|few)", m["couple"], re.IGNORECASE):
+    elif m["couple"] and m["couple"].lower().endswith("plus"):
+        bound = "at-least"
+    elif m["couple"] and re.match(r"a (?:couple|few)|.*\b(?:odd|or so)$", m["couple"], re.IGNORECASE):
         bound = "about"
     elif high is not None and high != low:
         bound = "range"
@@ -176,7 +148,9 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
         return not numerals.value(m["some"]) < numerals.value(m["every"]) <= 100
     if m["share"]:
         return bool(NO_SHARE.search(before)) or not (m["bound"] or PART_OF.match(after))
-    if figure and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]|[:/]\d|[.,]\d|'?s\b|-[A-Za-z]*\d", after):
+    if m["minus"] and not (m["unit"] or "").lower().startswith(("degree", "°")):
+        return True
+    if figure and re.match(r"(?:st|nd|rd|th)\b|-?fold\b|[A-Za-z]|[:/]\d|[.,]\d|'?s\b|-[A-Za-z]*\d", after):
         return True
     word = re.search(r"([A-Za-z.]+)[-\s]*$", before)
     if word and not m["bound"] and not m["currency"] and word[1].lower() in lexicon().names_before:
@@ -193,6 +167,7 @@ def _part_of_name(block: Block, m: re.Match[str]) -> bool:
             and token.ent_type_ in ("DATE", "TIME")
             and not m["old"]
             and not m["aged"]
+            and not (m["between"] and m["high"])
             and not _age_after_name(block, m)
         ):
             return True
@@ -235,19 +210,24 @@ def _worth(m: re.Match[str]) -> tuple[float | None, float | None, bool]:
         times = next(
             (n for word, n in (("couple", 2), ("few", 3), ("several", 2), ("half", 0.5)) if word in written), 1
         )
-        amount = times * words.magnitudes[written.split()[-1]]
+        amount = times * next(worth for word, worth in words.magnitudes.items() if re.search(rf"\b{word}\b", written))
         return amount, None if "several" in written else amount, False
     if m["none"]:
         return 0.0, 0.0, False
     if m["ratio"]:
         share = 100 * numerals.value(m["some"]) / numerals.value(m["every"])
         return share, share, False
-    low, magnitude = numerals.value(m["low"]) + (0.5 if m["and_half"] else 0), _magnitude(m["low_magnitude"])
     if not m["high"]:
         code = (m["code"] or "").strip().upper()
-        return low * magnitude * (1e6 if code.startswith("M") else 1), None, False
-    high = numerals.value(m["high"])
-    top = _magnitude(m["high_magnitude"])
+        low = numerals.value(m["low"]) + (0.5 if m["and_half"] else 0)
+        return low * _magnitude(m["low_magnitude"]) * (1e6 if code.startswith("M") else 1), None, False
+    return _ends(m)
+
+
+def _ends(m: re.Match[str]) -> tuple[float, float, bool]:
+    """Both figures of two; the first takes its magnitude from the second where it has none and would be larger else."""
+    low, high = numerals.value(m["low"]), numerals.value(m["high"])
+    magnitude, top = _magnitude(m["low_magnitude"]), _magnitude(m["high_magnitude"])
     inferred = False
     if magnitude == 1 and top != 1 and low < high * top:
         magnitude = top
@@ -262,6 +242,8 @@ def _magnitude(written: str | None) -> float:
 
 def _unit(m: re.Match[str]) -> tuple[str | None, QuantityKind]:
     words = lexicon()
+    if m["vague_name"]:
+        return words.currency_names[m["vague_name"].lower()], "money"
     if m["vague"] or m["couple"] or m["none"]:
         return None, "count"
     if m["share"] or m["ratio"]:
@@ -286,6 +268,12 @@ def _counted(block: Block, m: re.Match[str]) -> str | None:
     """The lemma of the noun that a figure counts."""
     group = next(g for g in ("none", "high", "low", "vague", "share", "couple", "every") if m[g])
     at = m.end(group) - 1
+    if group == "couple" and not lexicon().magnitudes.get(m["couple"].split()[-1].lower()):
+        at = (
+            m.start("couple")
+            + re.sub(r"(?:[- ]odd| or so|[- ]plus)$", "", m["couple"], flags=re.IGNORECASE).__len__()
+            - 1
+        )
     token = next((t for t in block.doc if t.idx <= at < t.idx + len(t.text)), None)
     if token is None:
         return None

@@ -80,7 +80,7 @@ def direction(block: Block, start: int) -> str:
     verb = token
     while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")):
         verb = verb.head
-    if _ahead(verb):
+    if _ahead(verb) or (block.part.kind != "headline" and _scheduled(verb)):
         return "future"
     prepositional = before is not None and before[1].lower() in words.prepositions
     if prepositional and verb.tag_ not in ("VBD", "VBN"):
@@ -88,6 +88,12 @@ def direction(block: Block, start: int) -> str:
     if before is not None and before[1].lower() == "for" and any(c.lower_ == "for" for c in token.head.head.children):
         return "future" if token.head.head.pos_ in ("NOUN", "PROPN") else "past"
     return "past"
+
+
+def _scheduled(verb: Token) -> bool:
+    """Whether the present tense tells of what is fixed for a day: "the trial resumes in April"."""
+    told = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in lexicon().scheduled and not told
 
 
 def _ahead(verb: Token) -> bool:

@@ -123,6 +123,13 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
                 rule, shape = f"{rule}/{_day(year, month, int(g['last'] or 0), direction)}", "range"
             if year and anchoring.day_of(f"{year}-{month:02d}-{day:02d}") is None:
                 return None
+        case "day_of":
+            rule, shape = f"dayof:{month}:{int(g['day'] or 0)}:{which}", "day"
+        case "era":
+            rule, shape = f"fixed:{_era(int(g['era_year'] or 0), bool(g.get('era')))}", "year"
+        case "over_weekend":
+            # a Sunday's paper means the weekend that it stands in, a Tuesday's the one before
+            rule = "weekend:past" if surroundings.direction(block, start) == "past" else "weekend:0"
         case "month":
             rule, shape = f"fixed:{year}-{month:02d}", "month"
         case "month_of":
@@ -162,7 +169,7 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
             rule, shape = f"day:{words.days[g['days'] or '']}", "relative_day"
         case "holiday":
             month, day = words.holidays[g["holiday"] or ""]
-            rule, shape = f"date:{month}:{day}:{surroundings.direction(block, start)}", "day"
+            rule, shape = _day(year, month, day, surroundings.direction(block, start)), "day"
         case "unit":
             if g["which"] in ("past", "previous", "coming", "current") and g["unit"] != "week" and not g["part"]:
                 return None
@@ -212,6 +219,11 @@ def _mention(block: Block, kind: str, m: re.Match[str]) -> Mention | None:
 
 def _day(year: str | None, month: int | None, day: int, direction: str) -> str:
     return f"fixed:{year}-{month:02d}-{day:02d}" if year else f"date:{month}:{day}:{direction}"
+
+
+def _era(year: int, before: bool) -> str:
+    """A year of an era as EDTF counts it: the year before 1 is 0."""
+    return f"-{year - 1:04d}" if before and year > 1 else f"{0 if before else year:04d}"
 
 
 def _fraction(g: dict[str, str | None], which: int) -> str:

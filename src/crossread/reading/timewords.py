@@ -26,6 +26,7 @@ class Lexicon:
     auxiliaries: frozenset[str]
     governors: frozenset[str]
     prepositions: frozenset[str]
+    scheduled: frozenset[str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     """Kinds with their patterns, in the order in which they are tried."""
 
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         auxiliaries=frozenset(raw["future"]["auxiliaries"]),
         governors=frozenset(raw["future"]["governors"]),
         prepositions=frozenset(raw["future"]["prepositions"]),
+        scheduled=frozenset(raw["future"]["scheduled"]),
         patterns=_patterns(raw, months),
     )
 
@@ -81,7 +83,16 @@ def _patterns(
             r"\b(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[T ](?P<time>[0-2]\d:[0-5]\d))?\b",
         ),
         ("day", rf"\b{month}\s*(?<![a-z]){day}{until}(?:\s*,?\s+{year})?"),
+        ("day_of", rf"\b{day}\s+(?:of\s+)?{month}\s+(?P<which>last|next|this)\s+year\b"),
+        ("day_of", rf"\b{month}\s+{day}\s+(?P<which>last|next|this)\s+year\b"),
+        (
+            "day",
+            rf"(?<=\bbetween )\b{day}\s+and\s+(?P<last>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+            rf"\s+{month}(?:\s*,?\s+{year}\b)?",
+        ),
         ("day", rf"\b{day}{until}\s+(?:of\s+)?{month}(?:\s*,?\s+{year}\b)?"),
+        ("era", r"\b(?P<era_year>[1-9]\d{0,3})\s+(?P<era>B\.?C\.?(?:E\.?)?)(?!\w)"),
+        ("era", r"\bA\.?D\.?\s+(?P<era_year>[1-9]\d{0,3})\b"),
         ("month", rf"\b(?:{part}(?:\s+in)?[\s-]+)?{month},?\s+(?:of\s+)?{year}\b"),
         ("month_of", rf"\b(?:{part}[\s-]+)?{month}\s+(?:of\s+)?(?P<which>last|next|this)\s+year\b"),
         ("which_month", rf"\b{which}\s+{month}(?!\w)"),
@@ -96,7 +107,8 @@ def _patterns(
         ("season", rf"\b(?P<season>{_any(raw['seasons'])})\s+(?:of\s+)?{year}\b"),
         ("season", rf"\b(?P<which>last|next|this)\s+(?P<season>{_any(raw['seasons'])})\b"),
         ("relative_day", rf"\b(?P<days>{_any(raw['days'])})\b{daypart}"),
-        ("holiday", rf"\b(?P<holiday>{_any(raw['holidays'])})\b"),
+        ("holiday", rf"\b(?P<holiday>{_any(raw['holidays'])})\b(?:\s*,?\s+(?:of\s+)?{year})?"),
+        ("over_weekend", r"(?<=\bover )the\s+(?P<unit>weekend)\b|(?<=\bat )the\s+weekend\b"),
         (
             "unit",
             rf"\b(?:(?P<part>early|earlier|later|late)\s+)?{which}\s+(?P<unit>weekend|week|month|year|decade)\b",
@@ -114,6 +126,10 @@ def _patterns(
             rf"\b(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap])\.?m\b\.?{zone}",
         ),
         ("clock", rf"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?!\d|:\d){zone}(?:\s*(?:hrs|hours)\b)?"),
+        (
+            "clock",
+            rf"\b(?P<hour>[01]\d|2[0-3])\.?(?P<minute>[0-5]\d)\s*(?:hrs?\s+|hours\s+)?\(?(?P<zone>{_any(zones)})\b",
+        ),
         ("clock_word", rf"\b(?P<word>{_any(raw['clock'])})\b{zone}"),
     ]
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in table)
