@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from crossread.comparison import wording
-from crossread.comparison.conflicts import dates, denials, numbers, polarity, roles
+from crossread.comparison.conflicts import dates, denials, numbers, polarity, roles, wording
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
@@ -43,5 +42,5 @@ def _conflict(story: Story, draft: Draft) -> Conflict:
 
 
 def _side(story: Story, side: Sequence[Holding]) -> Side:
-    members = tuple(dict.fromkeys(h.statement.id for h in side))
+    members = tuple(dict.fromkeys(h.member.id for h in side))
     return Side(value=side[0].value, members=members, origins=story.origins(members))

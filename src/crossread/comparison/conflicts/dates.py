@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
-from edtf import parse_edtf
 
-from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
+from crossread.comparison.conflicts import evidence
+from crossread.comparison.conflicts.draft import Draft, Holding
+from crossread.comparison.conflicts.spans import apart, span
 from crossread.comparison.story import Story
 from crossread.values import Point, Statement, Stretch
 
@@ -17,8 +18,6 @@ SAME_EVENT = 0.60
 CONFIDENCE = 0.65
 LEAST_REST = 12
 """Characters of a statement besides its date."""
-
-Span = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
@@ -84,26 +83,11 @@ def _extract(story: Story, s: Statement) -> str:
 
 
 def _why(story: Story, sides: Sequence[Sequence[Holding]]) -> str:
-    if other_sources(story, sides):
+    pairs = list(combinations(sides, 2))
+    if all(evidence.other_sources(story, a, b) for a, b in pairs):
         return "each-cites-another-source"
-    return "later-report-differs" if later(story, sides) else "both-cannot-be-true"
-
-
-@functools.cache
-def span(date: str) -> Span | None:
-    """First and last day of an EDTF date (open ends reach far), None for what is no EDTF."""
-    try:
-        parsed = parse_edtf(date.split("T")[0] if "/" not in date else date)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
-    except Exception:  # the library raises several kinds of its own and pyparsing's
-        return None
-    # an open end comes as an infinity
-    first = (0,) if isinstance(low, float) else tuple(low)[:3]
-    last = (9999,) if isinstance(high, float) else tuple(high)[:3]
-    return first, last
-
-
-def apart(a: str | None, b: str | None) -> bool:
-    """Whether two dates have no day in common."""
-    x, y = span(a) if a else None, span(b) if b else None
-    return bool(x and y and not (x[0] <= y[1] and y[0] <= x[1]))
+    for a, b in pairs:
+        order = evidence.later(story, a, b)
+        if order and evidence.revised(story, b if order > 0 else a):
+            return "later-report-differs"
+    return "both-cannot-be-true"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crossread.comparison.conflicts.draft import Draft, Holding, later, other_sources
+from crossread.comparison.conflicts import evidence
+from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.points import spoken
 from crossread.comparison.profiles import LIGHT, NAMES
 from crossread.comparison.story import Story
@@ -58,10 +59,10 @@ def find(story: Story) -> Iterator[Draft]:
         )
         if not all(sides):
             continue
-        if other_sources(story, sides):
+        if evidence.other_sources(story, *sides):
             why = "one-source-denies"
         else:
-            why = "later-report-differs" if later(story, sides) else "one-denies"
+            why = "later-report-differs" if evidence.later(story, *sides) else "one-denies"
         yield Draft("polarity", why, CONFIDENCE, sides)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crossread.comparison.conflicts.draft import Draft, Holding
+from crossread.comparison.conflicts.holders import smallest
 from crossread.comparison.story import Story
 from crossread.reading import names
-from crossread.values import Entity, Statement, Stretch
+from crossread.values import Entity
 
 BESIDE = 60
 """Characters between a name and the role that goes with it."""
@@ -89,7 +90,7 @@ def _apart(
     sides: Sequence[tuple[list[Office], list[Holding]]],
 ) -> list[tuple[list[Office], list[Holding]]]:
     """The sides whose reports stand on no other side; none if they are fewer than two."""
-    reports = [{h.statement.report for h in held} for _, held in sides]
+    reports = [{h.member.report for h in held} for _, held in sides]
     apart = [s for n, s in enumerate(sides) if not any(reports[n] & r for m, r in enumerate(reports) if m != n)]
     return apart if len(apart) > 1 else []
 
@@ -110,7 +111,7 @@ def _held(story: Story, entity: Entity, role: str) -> list[Holding]:
         at = before if before >= 0 else after
         if at < 0 or _interrupted(text[min(at + len(role), end) : max(start, at)]):
             continue
-        statement = _smallest(story, report, (min(at, start), max(at + len(role), end)))
+        statement = smallest(story, report, (min(at, start), max(at + len(role), end)))
         if statement is not None:
             found.append(Holding(text[at : at + len(role)], statement, (at, at + len(role))))
     return found
@@ -118,8 +119,3 @@ def _held(story: Story, entity: Entity, role: str) -> list[Holding]:
 
 def _interrupted(between: str) -> bool:
     return "." in between or "\n" in between or ";" in between
-
-
-def _smallest(story: Story, report: str, stretch: Stretch) -> Statement | None:
-    around = [s for s in story.reading(report).statements if s.start <= stretch[0] and stretch[1] <= s.end]
-    return min(around, key=lambda s: (s.end - s.start, s.start), default=None)
