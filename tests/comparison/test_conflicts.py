@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from crossread import pipeline
-from crossread.comparison.conflicts import numbers
-from crossread.comparison.conflicts.dates import apart, span
+from crossread.comparison.conflicts import amounts, figures
 from crossread.comparison.conflicts.draft import reasons
+from crossread.comparison.conflicts.spans import apart, span
 from crossread.values import Bound, Conflict, Quantity, QuantityKind
 
 FIRST = """{headline}
@@ -108,16 +108,16 @@ def test_a_conversion_makes_two_units_comparable() -> None:
     kilometres = Quantity(
         start=0, end=1, text="x", low=225, high=225, unit="kilometre", kind="measure", what="person", converted=miles
     )
-    assert numbers.comparable(kilometres, quantity(130, 130, unit="mile", kind="measure"))
-    assert numbers.same(kilometres, miles)
-    assert not numbers.comparable(
+    assert figures.comparable(kilometres, quantity(130, 130, unit="mile", kind="measure"))
+    assert amounts.same(kilometres, miles)
+    assert not figures.comparable(
         quantity(3, 3, unit="mile", kind="measure"), quantity(3, 3, unit="tonne", kind="measure")
     )
 
 
 def test_a_year_is_twelve_months() -> None:
     year = quantity(1, 1, unit="year", kind="duration")
-    assert numbers.same(year, quantity(12, 12, unit="month", kind="duration"))
+    assert amounts.same(year, quantity(12, 12, unit="month", kind="duration"))
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance])
         *denials.find(story),
         *roles.find(story),
         *polarity.find(story),
+        *wording.find(story, utterances),
     ]
-    found = [_conflict(story, d) for d in drafts] + wording.find(story, utterances)
+    found = [_conflict(story, d) for d in drafts]
     found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
     least = story.settings.show_confidence
     return tuple(replace(c, id=f"c{n}", shown=c.confidence >= least) for n, c in enumerate(found, 1))

@@ -76,7 +76,7 @@ def overlap(a: Quantity, b: Quantity) -> bool:
     (low, high), (low2, high2) = _ends(a), _ends(b)
     if touching(a, b):
         return not ({a.bound, b.bound} & {"more-than", "less-than", "vague"})
-    return low < high2 and low2 < high or (low, high) == (low2, high2)
+    return (low < high2 and low2 < high) or (low, high) == (low2, high2)
 
 
 def touching(a: Quantity, b: Quantity) -> bool:

@@ -75,12 +75,8 @@ def lists() -> Lists:
         for noun in group:
             alike.setdefault(noun, {noun}).add(f"group {n}")
     fates = {word: fate for fate, words in raw["fates"].items() for word in words}
-    return Lists(
-        {n: frozenset(g) for n, g in alike.items()},
-        *(frozenset(raw[k]) for k in ("part", "whole", "groups", "times")),
-        fates,
-        frozenset(raw["counted_up"]),
-    )
+    words = {name: frozenset(raw[name]) for name in ("part", "whole", "groups", "times", "counted_up")}
+    return Lists(alike={n: frozenset(g) for n, g in alike.items()}, fates=fates, **words)
 
 
 def of(story: Story) -> list[Figure]:
@@ -182,7 +178,7 @@ def _fate(words: Sequence[Word], table: Sequence[Word], q: Quantity) -> frozense
 
 
 def _partial(words: Sequence[Word], q: Quantity) -> bool:
-    """Whether a figure is of some of those that are counted as a whole ("five of the dead", "including 10", "two more")."""
+    """Whether a figure is of some of those that are counted as a whole ("five of the dead", "two more")."""
     before = [w for w in words if w.end <= q.start][-2:]
     after = [w for w in words if w.start >= q.end][:3]
     if any(w.lemma in lists().part for w in (*before[-1:], *after[:1])):
@@ -243,5 +239,5 @@ def _stems(words: Sequence[Word], start: int, end: int, names_too: bool) -> froz
         if start <= w.start
         and w.end <= end
         and w.lemma not in LIGHT
-        and (w.pos in TELLING and not w.entity or names_too and w.pos == "PROPN")
+        and ((w.pos in TELLING and not w.entity) or (names_too and w.pos == "PROPN"))
     )

@@ -16,7 +16,7 @@ from crossread.comparison.conflicts import amounts, evidence, figures
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.figures import Figure
 from crossread.comparison.story import Story
-from crossread.values import Point, Stretch
+from crossread.values import Point, Quantity, Stretch
 
 BONUS_NAMED, BONUS_STEMS, BONUS_POINT = 0.15, 0.10, 0.20
 """What the same counted noun, else a word in common, and a shared point add to the cosine of the clauses around two
@@ -100,7 +100,7 @@ def _amounts(values: Sequence[Value]) -> list[list[Value]]:
     return classes
 
 
-def _pair(a: Value, b: Value):  # type: ignore[no-untyped-def]
+def _pair(a: Value, b: Value) -> tuple[Quantity, Quantity] | None:
     return amounts.aligned(a[0].quantity, b[0].quantity)
 
 

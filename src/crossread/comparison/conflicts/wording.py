@@ -1,12 +1,13 @@
-"""Conflicts of wording: quoted words of one utterance that do not mean the same.
+"""Conflicts of wording: one saying in quotation marks whose words are not the same from report to report.
 
-Two quotations of an utterance are aligned; where both have other words, between marks, in a frame that is the same, and
-these words are no forms, names or near synonyms of each other, one rendering or the other changes what was meant.
+Who quotes vouches for the words. Where two reports quote one speaker's saying in other words, one of them translates,
+trims or errs, and the reader should see both. Two quotations of an utterance are aligned, and words that stand in one
+place are renderings of one word; two quotations that mean the same in other words throughout are renderings as a whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby, takewhile
 
@@ -15,21 +16,27 @@ from rapidfuzz import fuzz
 
 from crossread.comparison import collation
 from crossread.comparison.collation import NEAR, Token
+from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.passages import fold
 from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
-from crossread.values import Conflict, Quotation, Side, Stretch, Utterance, Word
+from crossread.values import Quotation, Stretch, Utterance, Word
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 MOST_WORDS = 3
 """Words of a rendering: more are another sentence, not another word."""
 LEAST_FRAME = 2
 """Words that the two have in common right before or right after, one of them with content."""
-SYNONYM = 0.35
-"""Cosine of two renderings from which they may be synonyms. Bare words are hard to tell by it: "fight" and "combat"
-have .69, but "demand" and "request" .27; so only the farthest are taken, and few are right for sure."""
-CONFIDENCE = 0.45
-"""What the tuning stories allow to say: too few for more than one figure."""
+ALIGNED = 0.35
+"""Cosine of two renderings from which one side of a frame is enough: below it they were drawn together by chance."""
+SYNONYM = 0.60
+"""Cosine of two renderings from which they say the same in other words, and nobody is misled."""
+SAME_SAYING, SAME_LETTERS, SAME_WORDS = 0.60, 48, 85
+"""Two quotations of one speaker are renderings of one saying as a whole: least cosine; least and most likeness of their
+letters (0 to 100). On nine stories those who meant another thing lay below 0.6 or 45."""
+WORDS, SAYINGS = 0.6, 0.6
+LEAST_SAID = 4
+"""Words of such a quotation."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +49,13 @@ class Rendering:
     content: frozenset[str]
 
 
-def find(story: Story, utterances: Sequence[Utterance]) -> list[Conflict]:
-    """Two renderings of one saying, each pair once; ids are the caller's to give."""
+def find(story: Story, utterances: Sequence[Utterance]) -> Iterator[Draft]:
+    """Two renderings of one word, each pair once; and renderings of whole sayings."""
     sides: dict[tuple[frozenset[str], frozenset[str]], tuple[list[Rendering], list[Rendering]]] = {}
     for utterance in utterances:
         members = [story.quotations[m] for m in utterance.members]
         for a, b in combinations([q for q in members if q.kind != "indirect"], 2):
-            if story.origin[a.report] == story.origin[b.report]:
+            if a.report == b.report:
                 continue
             for first, second in _differences(story, a, b):
                 key = (first.content, second.content)
@@ -58,22 +65,61 @@ def find(story: Story, utterances: Sequence[Utterance]) -> list[Conflict]:
                 for side, rendering in zip(held, (first, second), strict=True):
                     if rendering not in side:
                         side.append(rendering)
-    return [_conflict(story, pair) for pair in sides.values()]
+    for one, other in sides.values():
+        yield Draft("wording", "two-renderings", WORDS, (_side(one), _side(other)))
+    yield from _sayings(story)
 
 
-def _conflict(story: Story, pair: tuple[list[Rendering], list[Rendering]]) -> Conflict:
-    return Conflict(
-        id="",
-        kind="wording",
-        nature="translation",
-        why="two-renderings",
-        confidence=CONFIDENCE,
-        sides=tuple(
-            Side(value=side[0].text, members=ids, origins=story.origins(ids))
-            for side in pair
-            for ids in (tuple(dict.fromkeys(r.quotation.id for r in side)),)
-        ),
-    )
+def _side(renderings: Sequence[Rendering]) -> tuple[Holding, ...]:
+    return tuple(Holding(r.text, r.quotation, r.stretch) for r in renderings)
+
+
+# --- whole sayings ----------------------------------------------------------------------------------------------------
+
+
+def _sayings(story: Story) -> Iterator[Draft]:
+    """Quotations of one speaker in different reports that mean the same in other words."""
+    direct = [
+        q
+        for q in story.quotations.values()
+        if q.kind == "direct" and q.speaker.entity and len(q.text.split()) >= LEAST_SAID
+    ]
+    vectors = story.language.vectors([q.text for q in direct])
+    plain = [fold(q.text) for q in direct]
+    content = [frozenset(w.lemma for w in story.words(q) if w.pos in CONTENT) - LIGHT for q in direct]
+    near = np.argwhere(np.triu(np.round(vectors @ vectors.T, 6) >= SAME_SAYING, 1))
+    apart = [
+        {int(i), int(j)}
+        for i, j in near
+        if direct[i].report != direct[j].report
+        and direct[i].speaker.entity == direct[j].speaker.entity
+        and fuzz.ratio(plain[i], plain[j]) >= SAME_LETTERS
+        and not _trimmed(plain[i], plain[j])
+        and content[i] - content[j]
+        and content[j] - content[i]
+    ]
+    grouped: list[set[int]] = []
+    for pair in apart:
+        joined = [g for g in grouped if g & pair]
+        grouped = [g for g in grouped if not g & pair] + [pair.union(*joined)]
+    for group in sorted(sorted(g) for g in grouped):
+        sides: list[list[int]] = []
+        for n in group:
+            side = next((s for s in sides if all(_trimmed(plain[n], plain[m]) for m in s)), None)
+            if side is None:
+                sides.append([n])
+            else:
+                side.append(n)
+        held = tuple(tuple(Holding(direct[n].text, direct[n]) for n in side) for side in sides)
+        yield Draft("wording", "two-renderings", SAYINGS, held)
+
+
+def _trimmed(a: str, b: str) -> bool:
+    """Whether two quotations are one in the same words, or one of them is a part of the other."""
+    return fuzz.partial_ratio(a, b) >= SAME_WORDS
+
+
+# --- words in one place -----------------------------------------------------------------------------------------------
 
 
 def _differences(story: Story, a: Quotation, b: Quotation) -> list[tuple[Rendering, Rendering]]:
@@ -84,8 +130,11 @@ def _differences(story: Story, a: Quotation, b: Quotation) -> list[tuple[Renderi
     found = []
     for start, end in _runs(table, (a, b)):
         one, other = (_rendering(story, q, [row[n] for row in table[start:end]]) for n, q in enumerate((a, b)))
-        if one and other and _framed(story, a, table, start, end) and _apart(story, one, other):
-            found.append((one, other))
+        if one and other and _apart(story, one, other):
+            framed = _framed(story, a, table, start, end)
+            cosine = _cosine(story, one.text, other.text)
+            if cosine < SYNONYM and (framed == 2 or (framed == 1 and cosine >= ALIGNED)):
+                found.append((one, other))
     return found
 
 
@@ -104,17 +153,16 @@ def _runs(table: Sequence[dict[int, Token]], pair: tuple[Quotation, Quotation]) 
     return [(rows[0], rows[-1] + 1) for different, group in runs if different and (rows := list(group))]
 
 
-def _framed(story: Story, a: Quotation, table: Sequence[dict[int, Token]], start: int, end: int) -> bool:
-    """Whether both have the same words right before and after, or one of them ends there; and content on a side."""
-    content = False
+def _framed(story: Story, a: Quotation, table: Sequence[dict[int, Token]], start: int, end: int) -> int:
+    """On how many sides both have the same words right beside, or one of them ends there; 0 without content in them."""
+    content, sides = False, 0
     for rows in (table[:start][::-1], table[end:]):
         shared = list(takewhile(lambda row: len(row) == 2 and row[0][2] == row[1][2], rows))
         ended = not all(any(n in row for row in rows[len(shared) :]) for n in (0, 1))
-        if not shared and not ended:
-            return False
+        sides += bool(shared or ended)
         near = [w for row in shared[:4] for w in _words(story, a, row[0][:2])]
         content |= len(shared) >= LEAST_FRAME and any(w.pos in CONTENT for w in near)
-    return content
+    return sides if content else min(sides, 1)
 
 
 def _rendering(story: Story, q: Quotation, tokens: Sequence[Token]) -> Rendering | None:
@@ -128,15 +176,17 @@ def _rendering(story: Story, q: Quotation, tokens: Sequence[Token]) -> Rendering
 
 
 def _apart(story: Story, a: Rendering, b: Rendering) -> bool:
-    """Whether two renderings share no word or form of it, are of one part of speech, and no synonyms."""
+    """Whether two renderings share no word or form of it, and have a part of speech in common."""
     if any(fuzz.ratio(fold(x), fold(y)) >= NEAR for x in sorted(a.content) for y in sorted(b.content)):
         return False
     kinds = [{w.pos for w in _words(story, r.quotation, r.stretch) if w.pos in CONTENT} for r in (a, b)]
-    if not kinds[0] & kinds[1]:
-        return False
-    vectors = story.language.vectors([a.text, b.text])
-    return float(np.round(vectors[0] @ vectors[1], 6)) < SYNONYM
+    return bool(kinds[0] & kinds[1])
+
+
+def _cosine(story: Story, a: str, b: str) -> float:
+    vectors = story.language.vectors([a, b])
+    return float(np.round(vectors[0] @ vectors[1], 6))
 
 
 def _words(story: Story, q: Quotation, stretch: Stretch) -> list[Word]:
-    return [w for w in story.reading(q.report).words if stretch[0] <= w.start and w.end <= stretch[1]]
+    return [w for w in story.words(q) if stretch[0] <= w.start and w.end <= stretch[1]]
