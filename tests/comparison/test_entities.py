@@ -62,3 +62,14 @@ def test_one_country_is_one_entity_and_its_people_another() -> None:
     _, who = merge(["The United States agreed.", "The US agreed with American farmers.", "The U.S. agreed."])
     assert [e.type for e in who] == ["place", "group"]
     assert len(who[0].mentions) == 3
+
+
+def test_a_person_is_of_the_body_or_the_country_that_the_office_names() -> None:
+    _, who = merge(
+        [
+            "France rejects it. French Foreign Minister Peter Hale flew in.",
+            "Mara Holt, director of the Lund Institute, said the Lund Institute had warned of it.",
+        ]
+    )
+    of = {e.name: next((o.name for o in who if o.id == e.of), None) for e in who if e.type == "person"}
+    assert of == {"Peter Hale": "France", "Mara Holt": "Lund Institute"}

@@ -25,6 +25,16 @@ def said(text: str) -> list[str | None]:
         ("Laura Brook took over in May. “The dam holds,” Brook said.", ["Laura Brook"]),
         ('"Dreary," sighed Mia. "Very," added Tom.', ["Mia", "Tom"]),
         ("“The dam holds,” Western analysts said.", ["Western analysts"]),
+        ("The company, Norhav, said profits fell. “We are sorry,” it said.", ["Norhav", "Norhav"]),
+        ("Mr Brandt said the dam holds. Mrs Brandt, his wife, said: “I doubt it.”", ["Brandt", "Mrs Brandt"]),
+        ("Sergei Volkov said the dam held. Later, Sergey Volkov said it leaked.", ["Sergei Volkov", "Sergei Volkov"]),
+        ("One diver, who gave her name only as Ilse, said it leaked. “I saw it,” she said.", ["Ilse", "Ilse"]),
+        (
+            "Dr. Sara Kohl led the study. Kohl said the dam leaks. “It will break,” the researcher said.",
+            ["Sara Kohl"] * 2,
+        ),
+        ("Lawyers for Falk said he would appeal.", ["Lawyers for Falk"]),
+        ("Two officials familiar with the talks said the deal was near.", ["Two officials familiar with the talks"]),
         ("“The dam holds,” said a person familiar with the talks.", ["person familiar with the talks"]),
         ("“The dam will hold for years,” Washington said.", ["Washington"]),
         (

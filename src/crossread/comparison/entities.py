@@ -16,9 +16,6 @@ from rapidfuzz import fuzz
 from crossread.reading import names, speakers
 from crossread.values import Entity, Quotation, Reading, Speaker, Voucher
 
-SPELLING = 86
-"""Least likeness (0 to 100) of two spellings of one name with the same initials and number of words."""
-
 LEAST_SHARED = 25
 """Characters that direct speech has at least to be known by its words."""
 SAME_WORDS = 92
@@ -39,6 +36,7 @@ def merge(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Entit
     for n, members in enumerate(kept, 1):
         merged.append(_one(f"e{n}", members))
         new |= {m.id: f"e{n}" for m in members}
+    merged = [replace(e, of=_of(e, merged)) for e in merged]
     known = {e.id: e for e in merged}
     persons = [e for e in merged if e.type == "person"]
     return _by_words([_renamed(r, new, known, persons) for r in readings]), tuple(merged)
@@ -118,13 +116,7 @@ def _same(a: Entity, b: Entity, x: tuple[str, ...], y: tuple[str, ...]) -> bool:
         return names.nation(a.name) == names.nation(b.name) and (a.type == "group") == (b.type == "group")
     if x == y:
         return a.type == b.type or "person" not in (a.type, b.type) or len(x) > 1
-    if a.type != "person" or b.type != "person" or min(len(x), len(y)) < 2:
-        return False
-    if names.core(x) == names.core(y):
-        return True
-    if len(x) != len(y) or any(i[0] != j[0] for i, j in zip(x, y, strict=True)):
-        return False
-    return fuzz.ratio("".join(x), "".join(y)) >= SPELLING
+    return a.type == b.type == "person" and names.spelt_alike(x, y)
 
 
 def _one(id: str, members: Sequence[Entity]) -> Entity:
@@ -142,6 +134,28 @@ def _one(id: str, members: Sequence[Entity]) -> Entity:
         roles=tuple(sorted({role for m in members for role in m.roles})),
         mentions=tuple(sorted({mention for m in members for mention in m.mentions})),
     )
+
+
+def _of(person: Entity, entities: Sequence[Entity]) -> str | None:
+    """The country or body that a person's offices belong to, if all that tell one tell the same.
+
+    A country that the story names by its people alone ("the Ordish minister") is the entity of that people.
+    """
+    found: set[str] = set()
+    for role in person.roles if person.type == "person" else ():
+        whose, words = names.office(role)[1], names.tokens(role)
+        bodies = [e for e in entities if e.type == "organisation" and _within(names.tokens(e.name), words)]
+        lands = [e for e in entities if whose is not None and names.nation(e.name) == whose]
+        places = [e for e in entities if e.type == "place" and _within(names.tokens(e.name), words)]
+        for fitting in (bodies, [e for e in lands if e.type == "place"], places, lands):
+            if fitting:
+                found.add(max(fitting, key=lambda e: (len(names.tokens(e.name)), e.id)).id)
+                break
+    return found.pop() if len(found) == 1 else None
+
+
+def _within(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(words[n : n + len(name)] == name for n in range(len(words) - len(name) + 1)) and name != words
 
 
 def _renamed(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
@@ -37,9 +38,22 @@ INITIALED = re.compile(r"(?:[A-Z]\.\s?){1,2}[A-Z][a-z’'-]+$")
 NO_NAME = re.compile(r"\d|[/|@#<>]|^(?:the|a|an)?\s*$", re.I)
 
 
+@dataclass(frozen=True)
+class _Mention:
+    """One place that names something. ``title`` is the honorific before it, ``gender`` what that tells ("m", "f")."""
+
+    kind: EntityKind
+    form: str
+    tokens: tuple[str, ...]
+    place: Stretch
+    roles: Sequence[str]
+    title: str
+    gender: str
+
+
 def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
     """The entities of a report in the order of their first mention; ids are the report's own."""
-    found: list[tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]]] = []
+    found: list[_Mention] = []
     titled = _titled(blocks)
     for block in blocks:
         for span in (*block.doc.ents, *_unseen(block, titled)):
@@ -47,14 +61,17 @@ def find(blocks: Sequence[Block], report: Report) -> tuple[Entity, ...]:
             if mention is not None:
                 found.append(mention)
     groups: list[Group] = []
-    for kind, form, parts, place, held in sorted(found, key=lambda m: (-len(m[2]), len(m[2][0]) == 1, m[3])):
-        group = _home(groups, kind, parts, form)
+    for m in sorted(found, key=lambda m: (-len(m.tokens), len(m.tokens[0]) == 1, not m.gender, m.place)):
+        open_to = [g for g in groups if not (m.gender and g.gender and m.gender != g.gender)]
+        group = _home(open_to, m.kind, m.tokens, m.form)
         if group is None:
-            group = Group(kind, parts)
+            group = Group(m.kind, m.tokens)
             groups.append(group)
-        group.forms[form] += 1
-        group.places.append(place)
-        group.roles.update(held)
+        namesake = any(g.tokens == m.tokens for g in groups if g is not group)
+        group.gender = group.gender or m.gender
+        group.forms[f"{m.title} {m.form}" if namesake and m.title else m.form] += 1
+        group.places.append(m.place)
+        group.roles.update(m.roles)
     _again(groups, blocks)
     text = kinds.Text.of(blocks)
     kinds.judge(groups, text)
@@ -81,7 +98,7 @@ def _again(groups: Sequence[Group], blocks: Sequence[Block]) -> None:
                 of[0].forms[token.text] += 1
 
 
-def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...], Stretch, list[str]] | None:
+def _mention(block: Block, span: Span) -> _Mention | None:
     kind = KINDS.get(span.label_)
     if kind is None:
         return None
@@ -124,7 +141,18 @@ def _mention(block: Block, span: Span) -> tuple[EntityKind, str, tuple[str, ...]
         return None
     if kind == "person" and (parts[-1] in names.words()["offices"] or {*parts} <= names.words()["roles"]):
         return None
-    return kind, form, parts, block.stretch(core), roles.of(core) if kind == "person" else []
+    title = doc[start - 1].text if start else ""
+    if kind != "person" or names.honorific(f"{title} ") is None:
+        title = ""
+    return _Mention(
+        kind=kind,
+        form=form,
+        tokens=parts,
+        place=block.stretch(core),
+        roles=roles.of(core) if kind == "person" else [],
+        title=title,
+        gender=names.honorific(f"{title} ") or names.honorific(form) or "",
+    )
 
 
 def _tight(doc: Doc, hyphen: int) -> bool:
@@ -201,7 +229,7 @@ def _home(groups: Sequence[Group], kind: EntityKind, parts: tuple[str, ...], for
         return None
     if kind == "person" and len(parts) > 1:
         for group in groups:
-            if group.kind == "person" and names.core(group.tokens) == names.core(parts):
+            if group.kind == "person" and names.spelt_alike(group.tokens, parts):
                 return group
     if kind == "person" and len(parts) > 1 and len(parts[0]) == 1:  # "A. Lind"
         same = [g for g in groups if g.kind == "person" and names.initials_fit(parts, g.tokens)]

@@ -26,6 +26,8 @@ class Group:
     forms: Counter[str] = field(default_factory=Counter)
     places: list[Stretch] = field(default_factory=list)
     roles: Counter[str] = field(default_factory=Counter)
+    gender: str = ""
+    """What its honorifics tell: "m", "f" or nothing."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import fuzz
+
 OFFICE_STOPS = frozenset(
     {"the", "a", "an", "of", "s", "and", "its", "his", "her", "their", "former", "then", "for", "in"}
 )
@@ -20,6 +22,8 @@ GIVEN = re.compile(
     r"|\b(?:identified|named|known)\s(?:only|just)\s(?:as|by)(?:\s(?:his|her|their)\s(?:first\s)?name,?)?)\s+$"
 )
 """What stands before the name of somebody who tells no more of it; it is a person's, whatever it looks like."""
+SPELLING = 86
+"""Least likeness (0 to 100) of two spellings of one name."""
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -78,6 +82,20 @@ def core(parts: tuple[str, ...]) -> tuple[str, ...]:
     first = parts[0]
     parts = tuple(p for p in parts if p not in ("bin", "binti", "ibn", "bint"))
     return (str(words()["short first names"].get(first, first)), *(p for p in parts[1:] if len(p) > 1))
+
+
+def spelt_alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names of two words or more are one, or two spellings of one: Sergei and Sergey, Son-hui and Son Hui.
+
+    Spellings have as many words with the same initials, and letters that are nearly the same (`SPELLING`).
+    """
+    if min(len(a), len(b)) < 2:
+        return False
+    if core(a) == core(b):
+        return True
+    if len(a) != len(b) or any(x[0] != y[0] for x, y in zip(a, b, strict=True)):
+        return False
+    return fuzz.ratio("".join(a), "".join(b)) >= SPELLING
 
 
 def short_of(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

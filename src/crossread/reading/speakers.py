@@ -28,6 +28,12 @@ LATER = re.compile(
     r"(?:,\s*\d{1,3}(?:,.*)?|\s+(?:at the time|in a statement|on \w+day|last \w+|earlier|later|also|then))$"
 )
 """What follows a source's description without being part of it: an age, an occasion."""
+NAME = r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)*)"
+APPOSED = (
+    re.compile(rf"{NAME}, (?P<role>(?:the|a|an|his|her|their|its) [^,]+)"),
+    re.compile(rf"(?P<role>(?:[Tt]he|[Aa]|[Aa]n|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [^,]+), {NAME}"),
+)
+"""A name and what it is, side by side, where the pipeline saw no name: "the company, Norhav"."""
 NEAR = 1200
 """Characters back within which a pronoun finds its person."""
 MOST_NAMED = 2
@@ -44,6 +50,7 @@ class _Spoke:
 
     speaker: Speaker
     at: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,7 @@ def name(
             speaker = spoke[a.follows].speaker
         elif a.source is None and a.kind == "direct" and _stands_alone(a, opens, report.text):
             speaker = next((s.speaker for s in reversed(spoke) if a.start - s.at < NEAR and s.speaker.name), speaker)
-        spoke.append(_Spoke(speaker, a.source[0] if a.source else a.start))
+        spoke.append(_Spoke(speaker, *(a.source or (a.start, a.start))))
         out.append(
             Quotation(
                 id=f"q{n}",
@@ -126,6 +133,9 @@ def _speaker(
     holder = _holder(written, source[0], persons)
     if holder is not None:
         return Speaker(name=holder.name, entity=holder.id)
+    last = _last_meant(low, source[0], persons, context)
+    if last is not None:
+        return last
     described = _described(written)
     described = context.short.get(described, described)
     if written[:4].lower() == "the ":
@@ -242,11 +252,14 @@ def _last_described(at: int, gender: str, persons: Sequence[Entity], context: _C
             continue
         if at - subject.at > CLOSE or _differ(subject.gender, gender):
             return None
+        named = next((s for s in context.spoke if s.speaker.entity and s.at <= subject.at < s.end), None)
+        if named is not None:
+            return named
         held = [] if subject.gender else holders(subject.name, persons)
         if len(held) > 1 or (held and _differ(context.genders[held[0].id], gender)):
             return None
         speaker = Speaker(name=held[0].name, entity=held[0].id) if held else Speaker(name=subject.name)
-        return _Spoke(speaker, subject.at)
+        return _Spoke(speaker, subject.at, subject.at)
     return None
 
 
@@ -285,6 +298,18 @@ def _holder(written: str, at: int, persons: Sequence[Entity]) -> Entity | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def _last_meant(written: str, at: int, persons: Sequence[Entity], context: _Context) -> Speaker | None:
+    """Whom "the researcher" takes up: who spoke last, the only person named near by, of whom no office is told."""
+    head = names.tokens(written)[-1:]
+    if not written.startswith("the ") or len(written.split()) > 2 or not {*head} & names.words()["roles"]:
+        return None
+    last = context.spoke[-1] if context.spoke else None
+    near = [p for p in persons if any(at - CLOSE <= m < at for m in context.outside[p.id])]
+    if last is None or len(near) != 1 or near[0].id != last.speaker.entity or near[0].roles:
+        return None
+    return last.speaker
+
+
 def holders(described: str, persons: Sequence[Entity]) -> list[Entity]:
     """The persons one of whose roles has all words of a described office, and no other country."""
     words, whose = names.office(WHERE.sub("", described))
@@ -303,8 +328,16 @@ def holders(described: str, persons: Sequence[Entity]) -> list[Entity]:
 
 def _described(written: str) -> str:
     """A source as it describes itself, without article and relative clause."""
+    for pattern in APPOSED:
+        if (apposed := pattern.fullmatch(written)) and {*names.tokens(apposed["role"])} & _heads():
+            return apposed["name"]
     plain = LATER.sub("", BRACKETS.sub("", TAIL.sub("", written))).strip(" ,")
     return DETERMINERS.sub("", plain).strip()
+
+
+def _heads() -> Set[str]:
+    heads: Set[str] = names.words()["roles"] | names.words()["bodies"] | {"company", "firm"}
+    return heads
 
 
 def voucher(speaker: Speaker, source: str, entities: Sequence[Entity]) -> Voucher:
