@@ -17,7 +17,7 @@ Stretch: TypeAlias = tuple[int, int]
 """Start (inclusive) and end (exclusive), code points of a report's text."""
 
 PartKind = Literal["headline", "standfirst", "byline", "dateline", "subhead", "body", "dropped", "repeat"]
-QuotationKind = Literal["direct", "mixed", "indirect"]
+QuotationKind = Literal["direct", "mixed", "indirect", "attitude"]
 EntityKind = Literal["person", "organisation", "government", "place", "group", "event", "work", "other"]
 VoucherKind = Literal["person", "government", "organisation", "agency", "official", "unnamed", "report", "document"]
 Modality = Literal["asserted", "planned", "possible", "denied", "expected"]
@@ -95,7 +95,10 @@ class Speaker(Struct, frozen=True, kw_only=True):
 
 
 class Quotation(Struct, frozen=True, kw_only=True):
-    """Reported speech. ``start``/``end`` is its content; ``source`` and ``cue`` the stretches that attribute it."""
+    """Reported speech, or an attitude: what somebody wants, believes or plans, without a word of theirs reported.
+
+    ``start``/``end`` is its content; ``source`` and ``cue`` are the stretches that attribute it.
+    """
 
     id: str
     report: str
@@ -108,6 +111,13 @@ class Quotation(Struct, frozen=True, kw_only=True):
     cue: Stretch | None = None
     fragments: tuple[Stretch, ...] = ()
     """Stretches between quotation marks inside it (all of it for a direct one), without the marks."""
+    antecedent: Stretch | None = None
+    """What the source stands for, where it is a relative pronoun ("who")."""
+
+    @property
+    def named(self) -> Stretch | None:
+        """The stretch that names or describes the source."""
+        return self.antecedent or self.source
 
 
 class Time(Struct, frozen=True, kw_only=True):
@@ -215,6 +225,11 @@ class Reading(Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     times: tuple[Time, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+
+    @property
+    def said(self) -> tuple[Quotation, ...]:
+        """Its quotations without attitudes."""
+        return tuple(q for q in self.quotations if q.kind != "attitude")
 
 
 # --- a comparison -----------------------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ def _quotation(q: Quotation, texts: Mapping[str, str]) -> Iterator[str]:
     text = texts[q.report]
     if not _extract(text, q.start, q.end, q.text):
         yield f"its text is not {q.report}[{q.start}:{q.end}]"
-    if not all(_inside(text, x) for x in (q.source, q.cue, *q.fragments)):
+    if not all(_inside(text, x) for x in (q.source, q.antecedent, q.cue, *q.fragments)):
         yield "a stretch of it lies outside of the report"
 
 

@@ -16,7 +16,7 @@ def said(text: str) -> list[str | None]:
     """The speakers of a report's quotations, in order."""
     parts = tuple(Part(start=m.start(), end=m.end(), kind="body") for m in re.finditer(r"\S[^\n]*", text))
     report = Report(id="r1", source="r1.txt", text=text, parts=parts, language="en")
-    return [q.speaker.name for q in reading.read(report, language.load(Settings())).quotations]
+    return [q.speaker.name for q in reading.read(report, language.load(Settings())).said]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def merge(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Entit
         groups.setdefault(home[n], []).append(every[n])
     merged: list[Entity] = []
     new: dict[str, str] = {}
-    heard = {q.speaker.entity for r in readings for q in r.quotations}
+    heard = {q.speaker.entity for r in readings for q in r.said}
     kept = [groups[k] for k in sorted(groups) if not _doubtful(groups[k], heard)]
     for n, members in enumerate(kept, 1):
         merged.append(_one(f"e{n}", members))

@@ -33,7 +33,7 @@ LEAST_PAIR = 0.35
 
 def find(story: Story) -> tuple[Utterance, ...]:
     """The utterances of a story, in the order of their first member."""
-    quotations = [q for r in story.readings for q in r.quotations]
+    quotations = [q for r in story.readings for q in r.said]
     near, rows = candidates(story, quotations)
     edges = {e: float(p) for e, p in zip(near, sayings.probability(rows), strict=True)}
     groups = group(quotations, edges)

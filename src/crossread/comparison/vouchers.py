@@ -58,9 +58,9 @@ def _name(voucher: Voucher, source: str) -> str:
 
 def _source(story: Story, statement: Statement) -> str:
     quotation = story.quotations.get(statement.quotation or "")
-    if quotation is None or quotation.source is None:
+    if quotation is None or quotation.named is None:
         return ""
-    return story.reports[quotation.report].text[slice(*quotation.source)]
+    return story.reports[quotation.report].text[slice(*quotation.named)]
 
 
 def _plain(name: str) -> str:

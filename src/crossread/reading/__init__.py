@@ -43,7 +43,7 @@ def read(report: Report, language: Language) -> Reading:
         return Reading(report=report, sentences=blocks.sentences(parsed), words=table, times=when, quantities=amounts)
     who = entities.find(parsed, report)
     said = speakers.name(quotations.find(parsed, report, language), parsed, who, report)
-    stated = statements.find(parsed, report, said, when, amounts, who)
+    stated = statements.find(parsed, report, [q for q in said if q.kind != "attitude"], when, amounts, who)
     return Reading(
         report=report,
         sentences=blocks.sentences(parsed),

@@ -7,6 +7,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from spacy.tokens import Token
+
 
 @functools.cache
 def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
@@ -18,6 +20,16 @@ def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
 def words(table: str, kind: str = "verbs") -> frozenset[str]:
     """The lemmas of one list."""
     return frozenset(_tables()[table][kind])
+
+
+def lemma(token: Token) -> str:
+    """A word's lemma, with what the pipeline gets wrong mended ("hopes" is none of "hop")."""
+    return _mended().get(token.lower_) or token.lemma_.lower()
+
+
+@functools.cache
+def _mended() -> dict[str, str]:
+    return {form: right for right, forms in _tables()["lemmas"].items() for form in forms}
 
 
 @functools.cache

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from crossread.reading import acts, contents, cues, tails
+from crossread.reading import acts, attitudes, contents, cues, tails
 from crossread.reading.trees import (
     RELATIVE,
     VERBAL,
     child,
-    cue_of,
     first,
     hull,
     marked,
     noun_phrase,
+    over_preposition,
+    pronoun_of,
     run_before,
     subject_of,
+    up_from,
     up_to,
+    with_noun,
 )
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
@@ -36,6 +39,8 @@ class Frame:
     source: tuple[int, int] | None
     content: tuple[int, int]
     how: str
+    antecedent: tuple[int, int] | None = None
+    """What the source stands for, where it is a relative pronoun."""
 
 
 def find(doc: Doc) -> list[Frame]:
@@ -49,7 +54,38 @@ def find(doc: Doc) -> list[Frame]:
         for token in sentence:
             if token.i not in taken:
                 found += _at(token, sentence)
-    return _distinct(found, doc)
+    kept = _distinct(found, doc)
+    found = sorted([*kept, *_attitudes(doc, kept)], key=lambda f: (f.cue, f.content))
+    found = [replace(f, cue=over_preposition(doc, f.cue, f.content)) for f in found]
+    return [_with_pronoun(f, doc) for f in found]
+
+
+def _held_by(holder: Token) -> tuple[int, int]:
+    return (holder.left_edge.i, holder.i + 1) if holder.dep_ == "poss" else noun_phrase(holder)
+
+
+def _with_pronoun(frame: Frame, doc: Doc) -> Frame:
+    """A frame whose source is the relative pronoun that the text has ("Brook, who said …")."""
+    pronoun = pronoun_of(doc[slice(*frame.cue)].root) if frame.source is not None else None
+    if pronoun is None or frame.source is None or not frame.source[0] < pronoun.i:
+        return frame
+    source, end = frame.source, min(frame.source[1], pronoun.left_edge.i)
+    return replace(frame, source=(pronoun.i, pronoun.i + 1), antecedent=hull(doc, source[0], end))
+
+
+def _attitudes(doc: Doc, said: list[Frame]) -> list[Frame]:
+    """The attitudes that are no part of what is said or of another attitude, and say nothing of what is said."""
+    kept: list[Frame] = []
+    for found in sorted(attitudes.find(doc), key=lambda f: (f.content[0] - f.content[1], f.cue)):
+        content, (start, end) = hull(doc, *found.content), found.cue
+        if any(f.content[0] <= start < f.content[1] for f in (*said, *kept)):
+            continue
+        if any((f.cue[0] < end and start < f.cue[1]) or content[0] <= f.cue[0] < content[1] for f in said):
+            continue
+        if content[0] < content[1]:
+            source = None if found.holder is None else _held_by(found.holder)
+            kept.append(Frame(found.cue, source, content, "attitude"))
+    return kept
 
 
 def _distinct(frames: list[Frame], doc: Doc) -> list[Frame]:
@@ -126,7 +162,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     source = up_to(verb, noun_phrase(subject)) if subject is not None else run_before(verb)
     if source is None:
         return
-    cue, lemma = cue_of(verb), verb.lemma_.lower()
+    cue, lemma = up_from(verb), verb.lemma_.lower()
     relative = acts.free_relative(verb)
     if relative is not None:
         yield Frame(cue, source, relative, "judging")
@@ -228,7 +264,7 @@ def _noun(noun: Token) -> Iterator[Frame]:
     if source is None:
         return
     content = hull(noun.doc, clause.left_edge.i, contents.cut(clause, clause.right_edge.i + 1))
-    yield Frame((noun.i, noun.i + 1), source, content, "noun")
+    yield Frame(with_noun(noun), source, content, "noun")
 
 
 def _noun_source(noun: Token) -> tuple[int, int] | None:

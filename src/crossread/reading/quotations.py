@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crossread.language import Language
 from crossread.reading import cues, direct, frames, marks, masking, posts, sources, trees
@@ -31,9 +32,10 @@ LEAST_WORDS = 2
 class Attribution:
     """Reported speech as found in a report: stretches only.
 
-    ``source`` is as written ("she", "the minister"), None if the paragraph does not tell; ``follows`` is the index (in
-    the list returned) of the attribution it continues: the next piece of an interrupted quotation, or a quotation that
-    stands alone behind it. In one paragraph a follower has the source and the cue of what it follows.
+    ``source`` is as written ("she", "the minister", "who" with what it stands for as ``antecedent``), None if the
+    paragraph does not tell; ``follows`` is the index (in the list returned) of the attribution it continues: the next
+    piece of an interrupted quotation, or a quotation that stands alone behind it. In one paragraph a follower has the
+    source and the cue of what it follows.
     """
 
     start: int
@@ -43,6 +45,15 @@ class Attribution:
     cue: Stretch | None
     fragments: tuple[Stretch, ...] = ()
     follows: int | None = None
+    antecedent: Stretch | None = None
+
+
+class _Teller(NamedTuple):
+    """Who is said to say a piece of direct speech: source, cue, and what a relative pronoun stands for."""
+
+    source: Stretch | None = None
+    cue: Stretch | None = None
+    antecedent: Stretch | None = None
 
 
 @dataclass(frozen=True)
@@ -151,28 +162,31 @@ def _paragraph(
 ) -> list[_Found]:
     """The attributions of one paragraph, given the paragraphs around it; ``before`` are those found before it."""
     fragments = [q for q, is_direct in zip(quoted, whole, strict=True) if not is_direct]
-    told: dict[int, tuple[Stretch | None, Stretch]] = {}
+    told: dict[int, _Teller] = {}
     for stand_in in masked.stand_ins:
-        by = sources.bracketed(masked, stand_in)
-        if by is not None:
-            told[stand_in[2]] = by
+        bracketed = sources.bracketed(masked, stand_in)
+        if bracketed is not None:
+            told[stand_in[2]] = _Teller(*bracketed)
     found: list[_Found] = []
     for frame in frames.find(masked.doc):
         source = _with_marks(masked.stretch(masked.clear(frame.source)), fragments) if frame.source else None
         cue = masked.stretch(frame.cue)
+        antecedent = masked.stretch(masked.clear(frame.antecedent)) if frame.antecedent else None
         held = masked.held(frame.content)
         if held:
-            if frame.how in TELLING or masked.own(frame.content) <= MOST_BESIDE:
+            if frame.how in TELLING or (frame.how != "attitude" and masked.own(frame.content) <= MOST_BESIDE):
                 for n in held:
-                    told.setdefault(n, (source, cue))
+                    told.setdefault(n, _Teller(source, cue, antecedent))
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
         if inside and frame.cue[0] < frame.content[0]:
             end = _without_occasion(masked, frame, inside[-1][1], end)
-        if inside or _tells(masked, frame):
-            kind: QuotationKind = "mixed" if inside else "indirect"
-            found.append(_Found(Attribution(start, end, kind, source, cue, inside), number))
+        kind: QuotationKind = "mixed" if inside else "indirect" if _tells(masked, frame) else "attitude"
+        if frame.how == "attitude":
+            kind = "attitude"
+        if kind != "attitude" or frame.how in ("attitude", "acts"):
+            found.append(_Found(Attribution(start, end, kind, source, cue, inside, antecedent=antecedent), number))
     known = {f.quoted for f in before}
     for stand_in in masked.stand_ins:
         n = stand_in[2]
@@ -181,10 +195,11 @@ def _paragraph(
         quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, *around)
         if teller is None and masked.block.part.end < quote.outer[1]:
             continue  # a later paragraph of it may tell
-        source, by_cue = teller if teller is not None else (None, None)
+        by = _Teller(*(teller or ()))
         stretch = _stripped(text, quote.start, quote.end)
         begun = number - sum(p[1] <= masked.block.part.start for p in quote.paragraphs)
-        found.append(_Found(Attribution(*stretch, "direct", source, by_cue, quote.paragraphs), begun, quoted=n))
+        direct_one = Attribution(*stretch, "direct", by.source, by.cue, quote.paragraphs, antecedent=by.antecedent)
+        found.append(_Found(direct_one, begun, quoted=n))
     found += _bare(number, masked, fragments, found)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
 
@@ -257,7 +272,8 @@ def _linked(found: Sequence[_Found]) -> list[Attribution]:
     for index, item in enumerate(ordered):
         what = item.what
         if what.kind == "direct":
-            earlier = ordered[index - 1] if index else None
+            before = next((n for n in range(index - 1, -1, -1) if ordered[n].what.kind != "attitude"), None)
+            earlier = ordered[before] if before is not None else None
             if (
                 earlier is not None
                 and earlier.what.kind == "direct"
@@ -265,7 +281,7 @@ def _linked(found: Sequence[_Found]) -> list[Attribution]:
                 and earlier.what.source == what.source
                 and earlier.what.cue == what.cue
             ):
-                what = replace(what, follows=index - 1)
+                what = replace(what, follows=before)
             elif what.source is None:
                 last = next(
                     (
@@ -277,10 +293,12 @@ def _linked(found: Sequence[_Found]) -> list[Attribution]:
                 )
                 what = replace(what, follows=last)
                 if last is not None and ordered[last].paragraph == item.paragraph:
-                    what = replace(what, source=result[last].source, cue=result[last].cue)
+                    teller = result[last]
+                    what = replace(what, source=teller.source, cue=teller.cue, antecedent=teller.antecedent)
         result.append(what)
     return result
 
 
 def _has(result: Sequence[Attribution], index: int) -> bool:
-    return result[index].source is not None or result[index].follows is not None
+    what = result[index]
+    return what.kind != "attitude" and (what.source is not None or what.follows is not None)

@@ -71,9 +71,8 @@ def name(
     persons = [e for e in entities if e.type == "person"]
     starts = {e.id: [s for p in persons if p is not e for _, s, _ in p.mentions] for e in persons}
     told = {e.id: genders.of(e, report.text, starts[e.id]) for e in persons}
-    quoted = [(a.start, a.end) for a in attributions if a.kind == "direct"] + [
-        f for a in attributions for f in a.fragments
-    ]
+    said = [a for a in attributions if a.kind != "attitude"]
+    quoted = [(a.start, a.end) for a in said if a.kind == "direct"] + [f for a in said for f in a.fragments]
     about = salience.subjects(blocks, entities, quoted)
     outside = {e.id: tuple(s for _, s, _ in e.mentions if not any(a <= s < b for a, b in quoted)) for e in persons}
     opens = {b.part.start for b in blocks}
@@ -82,13 +81,15 @@ def name(
     out: list[Quotation] = []
     for n, a in enumerate(attributions, 1):
         speaker = Speaker()
-        if a.source is not None:
-            speaker = _speaker(a.source, report.text, persons, entities, _Context(told, spoke, about, outside, short))
+        named = a.antecedent or a.source
+        if named is not None:
+            speaker = _speaker(named, report.text, persons, entities, _Context(told, spoke, about, outside, short))
         if speaker.name is None and a.follows is not None:
-            speaker = spoke[a.follows].speaker
+            speaker = out[a.follows].speaker
         elif a.source is None and a.kind == "direct" and _stands_alone(a, opens, report.text):
             speaker = next((s.speaker for s in reversed(spoke) if a.start - s.at < NEAR and s.speaker.name), speaker)
-        spoke.append(_Spoke(speaker, *(a.source or (a.start, a.start))))
+        if a.kind != "attitude":
+            spoke.append(_Spoke(speaker, *(named or (a.start, a.start))))
         out.append(
             Quotation(
                 id=f"q{n}",
@@ -101,6 +102,7 @@ def name(
                 source=a.source,
                 cue=a.cue,
                 fragments=a.fragments,
+                antecedent=a.antecedent,
             )
         )
     return tuple(out)

@@ -143,5 +143,5 @@ def _named(token: Token) -> str:
 
 
 def _voucher(quotation: Quotation, report: Report, entities: Sequence[Entity]) -> Voucher:
-    source = report.text[slice(*quotation.source)] if quotation.source else ""
+    source = report.text[slice(*quotation.named)] if quotation.named else ""
     return speakers.voucher(quotation.speaker, source, entities)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from spacy.tokens import Doc, Span, Token
 
 from crossread.reading import cues
 
+Tokens: TypeAlias = tuple[int, int]
+"""Token indices of a Doc, end exclusive."""
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -16,6 +20,10 @@ TRAILING = frozenset({"and", "but", "or", "as", "though", "although", "while", "
 OCCASIONS = frozenset({"at", "in", "on", "during", "after", "via", "through"})
 LONGEST_GAP = 10
 """Tokens between a subject and its verb that may still name it."""
+NEAR = 2
+"""Tokens from a verb to the infinitive that it governs, where both are one cue."""
+REACH = 6
+"""Tokens from a verb to the noun that is one cue with it."""
 DEEPEST = 4
 """Verbs that a subject is sought over."""
 
@@ -119,6 +127,16 @@ def _agent(verb: Token) -> Token | None:
     return child(by, "pobj") if by is not None else None
 
 
+def pronoun_of(verb: Token, depth: int = 0) -> Token | None:
+    """The relative pronoun that is the subject of a verb: "who said"."""
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        return own if own.dep_ == "nsubj" and own.lower_ in RELATIVE and verb.dep_ == "relcl" else None
+    if depth > DEEPEST or verb.dep_ not in ("conj", "xcomp") or verb.head.pos_ not in VERBAL:
+        return None
+    return pronoun_of(verb.head, depth + 1)
+
+
 def noun_phrase(noun: Token) -> tuple[int, int]:
     """A noun phrase whole, with its apposition and what else depends on it.
 
@@ -198,6 +216,33 @@ def named(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
     return who
 
 
+def up_from(verb: Token) -> Tokens:
+    """The verb group of a cue with the verb that governs it: "has refused to discuss", "went on to say"."""
+    cue, governor = cue_of(verb), verb.head
+    if verb.dep_ != "xcomp" or governor.pos_ != "VERB" or not infinitive(verb):
+        return cue
+    near = 0 < cue[0] - governor.i <= NEAR and child(verb, "nsubj") is None and child(governor, "dobj") is None
+    return (up_from(governor)[0], cue[1]) if near else cue
+
+
+def with_noun(noun: Token) -> Tokens:
+    """A noun that is a cue with the verb whose object it is: "made a decision", "have expressed concern"."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    held = noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" and 0 < noun.i - verb.i <= REACH
+    if not held or any(c.dep_ == "poss" for c in noun.children) or subject_of(verb) is None:
+        return noun.i, noun.i + 1
+    return up_from(verb)[0], noun.i + 1
+
+
+def over_preposition(doc: Doc, cue: Tokens, content: Tokens) -> Tokens:
+    """A cue with the preposition that joins its content to it: "spoke about", "called on"."""
+    joint = doc[cue[1]] if cue[1] < content[0] else None
+    joins = joint is not None and joint.dep_ == "prep" and content[0] == cue[1] + 1 and cue[0] <= joint.head.i < cue[1]
+    return (cue[0], cue[1] + 1) if joins else cue
+
+
 def cue_of(verb: Token) -> tuple[int, int]:
     """A verb with the auxiliaries, adverbs and particle that touch it."""
     start, end = verb.i, verb.i + 1
@@ -206,6 +251,9 @@ def cue_of(verb: Token) -> tuple[int, int]:
     }
     while start - 1 in helpers:
         start -= 1
+    aux = next((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass")), start)
+    if aux < start and all(t.pos_ in ("ADV", "PART", "AUX") for t in verb.doc[aux:start]):
+        start = aux  # "is once again asking"
     while helpers.get(end) == "prt":
         end += 1
     return start, end

@@ -214,9 +214,9 @@ class Outline:
         return found
 
     def single_quotations(self) -> list[Quotation]:
-        """Quotations that belong to no utterance."""
+        """Quotations that belong to no utterance; no attitudes."""
         told = {m for u in self.dossier.utterances for m in u.members}
-        return [q for q in self.dossier.quotations if q.id not in told]
+        return [q for q in self.dossier.quotations if q.id not in told and q.kind != "attitude"]
 
     def copies(self) -> list[tuple[SharedCopy, int]]:
         """Pairs of reports that share copy, with the length of what they share in code points, most first."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 from rich.console import RenderableType
 from rich.text import Text
 
-from crossread.values import Reading
+from crossread.values import Quotation, Reading
 from crossread.views.labels import label
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.safe import visible
@@ -43,7 +45,7 @@ def line(reading: Reading) -> bytes:
 
 
 def show(reading: Reading, whole: bool = False, width: int | None = None) -> None:
-    """Print what one report says: what it is, its quotations, its statements, every line with its offset."""
+    """Print what one report says: what it is, its quotations, attitudes and statements, every line with its offset."""
     out = console(width)
     report = reading.report
     lines: list[RenderableType] = [Text(visible(report.headline or "no headline"), "bold")]
@@ -55,21 +57,23 @@ def show(reading: Reading, whole: bool = False, width: int | None = None) -> Non
         why = sorted({label("dropped", p.why) if p.why else label("part", p.kind) for p in dropped})
         size = sum(p.end - p.start for p in dropped)
         lines.append(Text(f"{size:,} of {len(report.text):,} characters set aside: {', '.join(why)}", "dim"))
-    lines += _quotations(reading, whole, out.width)
+    lines += _quotations("quotes", reading.said, whole, out.width)
+    lines += _quotations("attitudes", [q for q in reading.quotations if q.kind == "attitude"], whole, out.width)
     lines += _statements(reading, whole, out.width)
     emit(out, [*lines, ""])
 
 
-def _quotations(reading: Reading, whole: bool, width: int) -> list[RenderableType]:
-    if not reading.quotations:
+def _quotations(section: str, quotations: Sequence[Quotation], whole: bool, width: int) -> list[RenderableType]:
+    if not quotations:
         return []
-    lines: list[RenderableType] = ["", rule(label("section", "quotes"), width)]
-    shown = reading.quotations if whole else reading.quotations[:SHOWN]
+    lines: list[RenderableType] = ["", rule(label("section", section), width)]
+    shown = quotations if whole else quotations[:SHOWN]
     for q in shown:
         who = visible(q.speaker.name) if q.speaker.name else "speaker not told"
-        lines.append(Text.assemble((f" {who}", "bold"), (f"  {label('quotation', q.kind)}", "dim")))
+        kind = f"  {label('quotation', q.kind)}" if q.kind != "attitude" else ""
+        lines.append(Text.assemble((f" {who}", "bold"), (kind, "dim")))
         lines.append(entry(cut(q.text, whole), str(q.start)))
-    return lines + more(len(reading.quotations) - len(shown))
+    return lines + more(len(quotations) - len(shown))
 
 
 def _statements(reading: Reading, whole: bool, width: int) -> list[RenderableType]:
