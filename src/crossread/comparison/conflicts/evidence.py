@@ -27,9 +27,7 @@ def vouchers(story: Story, side: Sequence[Holding]) -> frozenset[str]:
 
 def _said_by(story: Story, h: Holding) -> list[str]:
     start, end = h.at or (h.member.start, h.member.end)
-    around = [
-        q for q in story.reading(h.member.report).said if q.start <= start and end <= q.end and q.speaker.name
-    ]
+    around = [q for q in story.reading(h.member.report).said if q.start <= start and end <= q.end and q.speaker.name]
     if around:
         speaker = min(around, key=lambda q: (q.end - q.start, q.start)).speaker
         return [speaker.entity or (speaker.name or "").lower()]
