@@ -30,7 +30,7 @@ OTHER = (
 )
 
 
-def reading(number: int, sentences: tuple[str, ...], gap: str = "\n", **about: str) -> Reading:
+def reading(number: int, sentences: tuple[str, ...], gap: str = "\n", **about: object) -> Reading:
     text = gap.join(sentences)
     spans = []
     for s in sentences:
@@ -105,10 +105,15 @@ def test_a_paraphrase_in_the_same_order_is_a_rewrite() -> None:
         ({"outlet": "Lunna Post"}, {"outlet": "Isle Times"}, "r1"),
         ({"outlet": "Lunna Post", "agency": "NWA"}, {"outlet": "Isle Times", "agency": "NWA"}, None),
         ({"published": "2031-05-02"}, {"published": "2031-05-03"}, None),
+        (
+            {"published": "2031-05-03T16:05", "byline": ("Ada Brook",)},
+            {"published": "2031-05-03T09:30", "byline": ("Ada Brook", "Tom Orr")},
+            "r2",
+        ),
     ],
 )
 def test_the_direction_is_told_only_by_what_the_texts_say(
-    first: dict[str, str], second: dict[str, str], source: str | None
+    first: dict[str, object], second: dict[str, object], source: str | None
 ) -> None:
     credit = ("The rescue was made public, the Lunna Post reported.",)
     (pair,), _ = find(reading(1, FERRY, **first), reading(2, FERRY + credit, **second))
@@ -118,3 +123,9 @@ def test_the_direction_is_told_only_by_what_the_texts_say(
 def test_families_join_what_hangs_together() -> None:
     _, families = find(reading(1, FERRY), reading(2, OTHER), reading(3, FERRY), reading(4, FERRY[::-1]))
     assert [f.reports for f in families] == [("r1", "r3", "r4")]
+
+
+def test_a_press_release_is_what_was_copied_from() -> None:
+    contact = "Contact for the media: Lene Fabrig, Lunna Ferries, 0555 0142."
+    (pair,), _ = find(reading(1, FERRY), reading(2, (*FERRY, contact)))
+    assert (pair.from_, pair.evidence) == ("r2", ("is-a-press-release",))
