@@ -170,8 +170,11 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 def _origin(a: Report, b: Report, relation: Relation) -> tuple[str | None, tuple[str, ...]]:
     """The report copied from and the evidence: it is an earlier version by the same hand; the other names its outlet as
-    a source; it is a press release; the other repeats its very words, says that it was reported before and is later. A common agency is the origin of both. Dates alone tell nothing:
-    a date may be a crawl's, and both may go back to a third."""
+    a source; it is a press release; or the other is of a later day and says that it was reported before.
+
+    A common agency is the origin of both. Dates alone tell nothing: one may be a crawl's, and both may go back to a
+    third.
+    """
     first, last = (a, b) if (a.published or "") <= (b.published or "") else (b, a)
     dated = relation != "rewrite" and a.published and b.published and first.published != last.published
     if dated and {*map(names.tokens, a.byline)} & {*map(names.tokens, b.byline)}:
