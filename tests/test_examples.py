@@ -11,7 +11,7 @@ import pytest
 
 from crossread import reports, values
 from crossread.settings import Settings
-from evaluation import corpora
+from evaluation import corpora, suites
 
 EXAMPLES = corpora.stories(corpora.EXAMPLES)
 STORIES = [*EXAMPLES, *corpora.stories(corpora.GENRES)]
@@ -68,3 +68,8 @@ def test_the_examples_show_every_kind_of_finding() -> None:
     assert {q["kind"] for g in golds for q in g["quotations"]} == set(get_args(values.QuotationKind))
     assert any(r["repeat"] for g in golds for r in g["reports"].values())
     assert {Path(r["file"]).suffix for g in golds for r in g["reports"].values()} == {".txt", ".html"}
+
+
+def test_the_stories_for_measuring_are_a_suite() -> None:
+    assert corpora.stories(corpora.GENRES)
+    assert dict(suites.found())["genres"] is not None
