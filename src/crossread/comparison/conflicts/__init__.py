@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from crossread.comparison.conflicts import dates, denials, numbers, polarity, roles, wording
+from crossread.comparison.conflicts import attribution, dates, denials, numbers, polarity, roles, stages, wording
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
@@ -23,6 +23,8 @@ def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance])
         *roles.find(story),
         *polarity.find(story),
         *wording.find(story, utterances),
+        *attribution.find(story),
+        *stages.find(story),
     ]
     found = [_conflict(story, d) for d in drafts]
     found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))

@@ -64,9 +64,15 @@ def precision(a: Quantity, b: Quantity) -> str | None:
         return "one-is-vaguer" if overlap(a, b) and a.bound != b.bound else None
     if overlap(a, b) and not {a.bound, b.bound} <= {"exact", "about"} and close(a, b):
         return "one-bounds-the-other"
-    if "about" in (a.bound, b.bound) and "range" not in (a.bound, b.bound) and close(a, b) and not touching(a, b):
+    if "about" in (a.bound, b.bound) and "range" not in (a.bound, b.bound) and close(a, b) and _coarser(a, b):
         return "one-is-rounded"
     return "one-is-rounded" if _rounded(a, b) else None
+
+
+def _coarser(a: Quantity, b: Quantity) -> bool:
+    """Whether an approximation has fewer digits than the other figure, so that it can be its rounding."""
+    one, other = (len(f"{top(q):.10g}".replace(".", "").strip("0")) for q in (a, b))
+    return (a.bound == "about" and one < other) or (b.bound == "about" and other < one)
 
 
 def overlap(a: Quantity, b: Quantity) -> bool:
@@ -87,14 +93,14 @@ def touching(a: Quantity, b: Quantity) -> bool:
 
 def close(a: Quantity, b: Quantity) -> bool:
     """Whether they are so near that one may be the other, rounded."""
-    return abs(_top(a) - _top(b)) <= ROUNDING * max(_top(a), _top(b))
+    return abs(top(a) - top(b)) <= ROUNDING * max(top(a), top(b))
 
 
 def ratio(a: Quantity, b: Quantity) -> float:
     """How many times the smaller goes into the greater, by their upper ends; 1 where one is vague and they overlap."""
     if "vague" in (a.bound, b.bound) and overlap(a, b):
         return 1.0
-    least, most = sorted((_top(a), _top(b)))
+    least, most = sorted((top(a), top(b)))
     return most / least if least > 0 else float("inf") if most > 0 else 1.0
 
 
@@ -106,7 +112,8 @@ def _ends(q: Quantity) -> tuple[float, float]:
     return low, q.high if q.high is not None else low * span
 
 
-def _top(q: Quantity) -> float:
+def top(q: Quantity) -> float:
+    """Its upper end, its lower one where it has no other."""
     return max(v for v in (q.low, q.high, 0.0) if v is not None)
 
 

@@ -37,6 +37,11 @@ def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(raw["verbs"]), frozenset(raw["other_objects"]), frozenset(raw["generic"])
 
 
+def verbs() -> frozenset[str]:
+    """Lemmas of verbs that deny what their object says."""
+    return _lists()[0]
+
+
 def find(story: Story) -> Iterator[Draft]:
     """One status conflict for each thing denied that another report states (or denies to have been denied)."""
     denials = [d for s in story.statements.values() if (d := _denial(story, s))]

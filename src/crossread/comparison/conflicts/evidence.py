@@ -43,26 +43,24 @@ def other_sources(story: Story, a: Sequence[Holding], b: Sequence[Holding]) -> b
 def later(story: Story, a: Sequence[Holding], b: Sequence[Holding]) -> int:
     """1 if all reports of the second came out after all of the first, -1 if before; 0 if neither, or not known.
 
-    By the hour where all tell it, else by the day.
+    By the hour where all tell it in one way, else by the day.
     """
-    times = [[_published(story, h) for h in side] for side in (a, b)]
-    if not all(t is not None for side in times for t in side):
+    stamps = [[story.reports[h.member.report].published for h in side] for side in (a, b)]
+    times = [[_time(stamp) for stamp in side] for side in stamps]
+    known = [t for side in times for t in side if t is not None]
+    if len(known) < len(a) + len(b):
         return 0
-    first, second = ([t for t in side if t is not None] for side in times)
-    exact = all(t.tzinfo is not None for t in first + second)
-    x, y = (
-        [t if exact else t.replace(hour=0, minute=0, second=0, tzinfo=None) for t in side] for side in (first, second)
+    by_hour = (
+        all("T" in (stamp or "") for side in stamps for stamp in side) and len({t.tzinfo is None for t in known}) == 1
     )
-    return 1 if max(x) < min(y) else -1 if max(y) < min(x) else 0
+    first, second = ([t if by_hour else t.date() for t in side if t is not None] for side in times)
+    return 1 if max(first) < min(second) else -1 if max(second) < min(first) else 0
 
 
-def _published(story: Story, h: Holding) -> dt.datetime | None:
+def _time(stamp: str | None) -> dt.datetime | None:
     """When a report came out, None if its date is unknown or no whole day."""
-    stamp = story.reports[h.member.report].published
-    if stamp is None:
-        return None
     try:
-        return dt.datetime.fromisoformat(stamp)
+        return dt.datetime.fromisoformat(stamp) if stamp else None
     except ValueError:
         return None
 

@@ -183,8 +183,11 @@ def _partial(words: Sequence[Word], q: Quantity) -> bool:
     after = [w for w in words if w.start >= q.end][:3]
     if any(w.lemma in lists().part for w in (*before[-1:], *after[:1])):
         return True
-    of_them = len(after) > 2 and after[0].lemma == "of" and after[1].lemma in lists().whole
-    of_them = of_them and after[2].lemma in lists().fates
+    of_them = (
+        len(after) > 2
+        and after[0].lemma == "of"
+        and (after[1].pos == "NUM" or (after[1].lemma in lists().whole and after[2].lemma in lists().fates))
+    )
     family = len(before) > 1 and before[1].lemma == "of" and before[0].lemma in lists().groups
     return of_them or family
 

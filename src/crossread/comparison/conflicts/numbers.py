@@ -23,7 +23,7 @@ BONUS_NAMED, BONUS_STEMS, BONUS_POINT = 0.15, 0.10, 0.20
 figures."""
 LEAST_FATE = 0.60
 """Likeness at least of two figures of those whom the same befell, if they are not further apart than by this factor:"""
-FATE_FAR = 3.0
+FATE_FAR = 5.0
 MALUS_FAR, VERY_FAR = 0.2, 4.0
 """What is taken off where the figures are further apart than by amounts.FAR: rather two things than one in dispute; and
 from where on twice, but for a nought too many."""
@@ -32,6 +32,9 @@ LEAST_EDGE, LEAST_LINK = 0.45, 0.50
 """Likeness from which two figures are looked at, and groups joined. Tuned on seven stories."""
 CONVERTED = 0.85
 """Confidence where one amount is converted in two ways."""
+
+UNEXPLAINED = "both-cannot-be-true"
+"""The reason where no other is found."""
 
 Value = list[Figure]
 """The figures of one value under one bound."""
@@ -73,9 +76,12 @@ def _differences(story: Story, values: Sequence[Value]) -> Iterator[tuple[str, l
         why_apart = None if _reports(sides[i]) & _reports(sides[j]) else _why(story, classes[i], classes[j])
         if why_apart is not None:
             apart.setdefault(why_apart, []).append((i, j))
-    for reason, pairs in sorted(apart.items()):
-        for members in _components(pairs):
-            yield reason, [sides[n] for n in members]
+    unexplained = apart.pop(UNEXPLAINED, [])
+    together = [(reason, members) for reason, pairs in sorted(apart.items()) for members in _components(pairs)]
+    counted_on = [set(members) for reason, members in together if reason == "later-report-differs"]
+    left = [pair for pair in unexplained if not any(set(pair) <= members for members in counted_on)]
+    for reason, members in [*together, *((UNEXPLAINED, members) for members in _components(left))]:
+        yield reason, [sides[n] for n in members]
 
 
 def _components(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -106,21 +112,32 @@ def _pair(a: Value, b: Value) -> tuple[Quantity, Quantity] | None:
 
 def _why(story: Story, one: Sequence[Value], other: Sequence[Value]) -> str | None:
     """The reason of the fixed list why two amounts differ, None if they are rather of two things."""
-    pairs = [p for a in one for b in other if (p := _pair(a, b))]
-    overlap = all(amounts.overlap(a, b) for a, b in pairs)
-    if overlap and any(amounts.ratio(a, b) > amounts.FAR for a, b in pairs):
-        return None
     a, b = ([f for value in side for f in value] for side in (one, other))
-    sides = (_holdings(a), _holdings(b))
-    order = evidence.later(story, *sides)
-    fates = {fate for f in (*a, *b) for fate in f.fate}
-    if order and (evidence.revised(story, sides[order > 0]) or fates & figures.lists().counted_up):
+    if _counted_on(story, a, b):
         return "later-report-differs"
+    pairs = [p for x in one for y in other if (p := _pair(x, y))]
+    overlap = all(amounts.overlap(x, y) for x, y in pairs)
+    if overlap and any(amounts.ratio(x, y) > amounts.FAR for x, y in pairs):
+        return None
     if _elsewhere(a, b):
         return "another-place-or-time"
-    if evidence.other_sources(story, *sides):
+    if evidence.other_sources(story, _holdings(a), _holdings(b)):
         return "each-cites-another-source"
-    return "one-bounds-the-other" if overlap else "both-cannot-be-true"
+    return "one-bounds-the-other" if overlap else UNEXPLAINED
+
+
+def _counted_on(story: Story, a: Value, b: Value) -> bool:
+    """Whether one figure is the other, counted on: a later report's, or one that says of itself that it has changed.
+    The dead do not become fewer."""
+    sides = (_holdings(a), _holdings(b))
+    order = evidence.later(story, *sides)
+    fates = {fate for f in (*a, *b) for fate in f.fate} & figures.lists().counted_up
+    revised = [evidence.revised(story, side) for side in sides]
+    if not order:
+        return bool(fates) and any(revised)
+    old, new = (a, b) if order > 0 else (b, a)
+    fewer = amounts.top(new[0].quantity) < amounts.top(old[0].quantity)
+    return revised[order > 0] or bool(fates - {"dead"} if fewer else fates)
 
 
 def _elsewhere(a: Value, b: Value) -> bool:

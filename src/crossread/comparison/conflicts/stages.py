@@ -1,0 +1,160 @@
+"""One person, thing or plan at two stages: questioned or arrested, initialled or signed, resigned or sacked."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+
+from crossread.comparison.conflicts import denials, evidence, patients
+from crossread.comparison.conflicts.draft import Draft, Holding
+from crossread.comparison.conflicts.spans import apart
+from crossread.comparison.story import Story
+from crossread.values import ConflictKind, Reading, Statement, Word
+
+CONFIDENCE = 0.6
+ALIKE = 0.45
+"""Least cosine of two clauses of one thing without a name."""
+PLANNED = "planned"
+"""Stands in stages.toml for a clause of what is still to be done."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rival stages, each a tuple of phrases of one or two lemmas; whether only what has a name is compared, and whether
+    by the subject of the verb."""
+
+    kind: ConflictKind
+    stages: tuple[tuple[tuple[str, ...], ...], ...]
+    named: bool
+    subject: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """A clause that puts someone or something at a stage, or says that it is not there."""
+
+    stage: int
+    negated: bool
+    statement: Statement
+    undergoer: patients.Undergoer
+
+
+@functools.cache
+def _groups() -> tuple[Group, ...]:
+    raw = tomllib.loads((Path(__file__).parent / "stages.toml").read_text("utf-8"))["group"]
+    return tuple(
+        Group(
+            g["kind"],
+            tuple(tuple(tuple(phrase.split()) for phrase in stage) for stage in g["stages"]),
+            g.get("named", False),
+            g.get("of") == "subject",
+        )
+        for g in raw
+    )
+
+
+def find(story: Story) -> Iterator[Draft]:
+    """A conflict for each group of clauses of one undergoer in which reports differ in the stage."""
+    for group in _groups():
+        found = [f for reading in story.readings for f in _found(story, reading, group)]
+        for matter in _matters(story, found):
+            yield from _conflicts(story, group, matter)
+
+
+def _conflicts(story: Story, group: Group, matter: Sequence[Found]) -> Iterator[Draft]:
+    by_stage: dict[tuple[int, bool], list[Found]] = {}
+    for f in matter:
+        by_stage.setdefault((f.stage, f.negated), []).append(f)
+    reports = {stage: {f.statement.report for f in found} for stage, found in by_stage.items()}
+    reached = [stage for stage in sorted(by_stage) if not stage[1]]
+    sole = [s for s in reached if any(not reports[s] & reports[other] for other in reached if other != s)]
+    if len(sole) > 1 and not _one_after_another([by_stage[stage] for stage in sole]):
+        sides = tuple(_side(by_stage[stage]) for stage in sole)
+        yield Draft(group.kind, _why(story, group, sides), CONFIDENCE, sides)
+    for stage in sorted(by_stage):
+        if stage[1] and (stage[0], False) in by_stage and not reports[stage] & reports[stage[0], False]:
+            sides = (_side(by_stage[stage[0], False]), _side(by_stage[stage]))
+            why = "one-source-denies" if evidence.other_sources(story, *sides) else "one-denies"
+            yield Draft("status", why, CONFIDENCE, sides)
+
+
+def _one_after_another(stages: Sequence[Sequence[Found]]) -> bool:
+    """Whether the stages are dated on days apart, so that all of them can have been reached."""
+    days = [{f.statement.time for f in found if f.statement.time} for found in stages]
+    return all(days) and all(apart(x, y) for a, b in combinations(days, 2) for x in a for y in b)
+
+
+def _found(story: Story, reading: Reading, group: Group) -> Iterator[Found]:
+    """The clauses of a report that put something at a stage of a group, each verb once, in its smallest clause."""
+    seen: set[int] = set()
+    for s in sorted(reading.statements, key=lambda s: (s.end - s.start, s.start)):
+        if s.frames or s.modality == "possible":
+            continue
+        words = story.words(s)
+        for n, phrases in enumerate(group.stages):
+            for phrase in phrases:
+                verb = _verb(s, words, phrase)
+                if verb is None or verb.start in seen:
+                    continue
+                undergoer = patients.of(story, s, verb, own=len(phrase) == 1, subject=group.subject)
+                if undergoer is not None and (undergoer.named or not group.named):
+                    seen.add(verb.start)
+                    negated = s.negated if s.predicate == verb.lemma else _negated(words, reading.words, verb)
+                    yield Found(n, negated or _denied(reading.words, verb), s, undergoer)
+
+
+def _negated(words: Sequence[Word], table: Sequence[Word], verb: Word) -> bool:
+    return any(w.dep == "neg" and table[w.head].start == verb.start for w in words)
+
+
+def _denied(table: Sequence[Word], verb: Word) -> bool:
+    """Whether a verb stands in a clause that somebody denies."""
+    return table[verb.head].start != verb.start and table[verb.head].lemma in denials.verbs()
+
+
+def _verb(s: Statement, words: Sequence[Word], phrase: tuple[str, ...]) -> Word | None:
+    """The word of a clause that puts it at a stage: a verb, or a noun that says the same."""
+    planned = phrase[0] == PLANNED
+    if planned and s.modality not in ("planned", "expected"):
+        return None
+    first = next((w for w in words if w.lemma == phrase[planned] and w.pos in ("VERB", "NOUN")), None)
+    if first is None or planned or len(phrase) == 1:
+        return first
+    return first if any(w.lemma == phrase[1] for w in words) else None
+
+
+def _matters(story: Story, found: Sequence[Found]) -> list[list[Found]]:
+    """The clauses of a group by what they befall; what has no name is one thing where the clauses are alike, too."""
+    vectors = story.language.vectors([f.statement.text for f in found])
+    out: list[list[int]] = []
+    for n, f in enumerate(found):
+        for known in out:
+            first = found[known[0]].undergoer
+            alike = first.named or float(np.round(max(vectors[n] @ vectors[m] for m in known), 6)) >= ALIKE
+            if first.keys & f.undergoer.keys and alike:
+                known.append(n)
+                break
+        else:
+            out.append([n])
+    return [[found[n] for n in known] for known in out]
+
+
+def _side(found: Sequence[Found]) -> tuple[Holding, ...]:
+    return tuple(Holding(f.statement.text, f.statement) for f in found)
+
+
+def _why(story: Story, group: Group, sides: Sequence[Sequence[Holding]]) -> str:
+    pairs = list(combinations(sides, 2))
+    if group.kind == "wording":
+        return "rival-words"
+    if any(evidence.later(story, a, b) for a, b in pairs):
+        return "later-report-has-it-done"
+    if all(evidence.other_sources(story, a, b) for a, b in pairs):
+        return "each-cites-another-source"
+    return "both-cannot-be-true"
