@@ -18,7 +18,7 @@ from crossread.comparison.conflicts.spans import days_between
 from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
 from crossread.reading import names
-from crossread.values import Quantity, Statement, Stretch, Word
+from crossread.values import Quantity, Reading, Statement, Stretch, Word
 
 LEAST_WORDS = 4
 """Words besides the figure that the statement which holds it has at least."""
@@ -36,7 +36,7 @@ ALL_BUT_ONE = 0.75
 """Cosine of what stands around two figures from which a fate that one of them does not tell is the other's."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A quantity, the smallest statement that holds it, what its noun may also be called, what befell those it counts
     (both empty where it is not told), whether it is of a part of them, whether of a time long before the report,
@@ -102,7 +102,7 @@ def of(story: Story) -> list[Figure]:
                         counted,
                         fate,
                         part,
-                        _old(story, holder),
+                        _old(reading, holder),
                         _stems(words, start, end, q.kind == "measure"),
                     )
                 )
@@ -192,10 +192,13 @@ def _partial(words: Sequence[Word], q: Quantity) -> bool:
     return of_them or family
 
 
-def _old(story: Story, s: Statement) -> bool:
-    """Whether a statement tells of a time long before its report."""
-    published = story.reports[s.report].published
-    return bool(s.time and published and days_between(s.time, published[:10]) > LONG_AGO)
+def _old(reading: Reading, s: Statement) -> bool:
+    """Whether a statement's sentence is dated, and only by times long before its report."""
+    published = reading.report.published
+    dates = [t.date for t in reading.times if t.date and s.sentence[0] <= t.start and t.end <= s.sentence[1]]
+    return bool(published and dates) and all(
+        days_between(date.split("/")[0], (published or "")[:10]) > LONG_AGO for date in dates
+    )
 
 
 def _with_verb(words: Sequence[Word], table: Sequence[Word], q: Quantity) -> Stretch:

@@ -12,9 +12,10 @@ from itertools import combinations
 import numpy as np
 
 from crossread.comparison import linkage
-from crossread.comparison.conflicts import amounts, evidence, figures
+from crossread.comparison.conflicts import amounts, evidence, figures, sums
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.figures import Figure
+from crossread.comparison.conflicts.sums import Sum
 from crossread.comparison.story import Story
 from crossread.values import Point, Quantity, Stretch
 
@@ -30,8 +31,8 @@ from where on twice, but for a nought too many."""
 SLIPS = (10.0, 100.0, 1000.0)
 LEAST_EDGE, LEAST_LINK = 0.45, 0.50
 """Likeness from which two figures are looked at, and groups joined. Tuned on seven stories."""
-CONVERTED = 0.85
-"""Confidence where one amount is converted in two ways."""
+CONVERTED, ADDED = 0.85, 0.8
+"""Confidence where one amount is converted in two ways, and where one is the sum of two others."""
 
 UNEXPLAINED = "both-cannot-be-true"
 """The reason where no other is found."""
@@ -45,6 +46,7 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     point_of = {(story.statements[m].report, story.statements[m].sentence): p for p in points for m in p.members}
     held = figures.of(story)
     yield from _conversions(held, point_of)
+    added = sums.find(held)
     edges: dict[tuple[int, int], float] = {}
     for i, a in enumerate(held):
         for j in range(i + 1, len(held)):
@@ -57,11 +59,14 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         chosen = [held[i] for i in _one_a_sentence(group, held, edges)]
         found = [weight for (i, j), weight in sorted(edges.items()) if i in group and j in group]
         confidence = round(min(0.95, sum(found) / len(found)), 3)
-        for why, sides in _differences(story, _values(chosen)):
+        for why, sides in _differences(story, _values(chosen), added):
             yield Draft("number", why, confidence, tuple(map(_holdings, sides)), _point(chosen, point_of))
+        added = [told for told in added if not set(chosen) & set(told[0]) or not set(chosen) & {*told[1], *told[2]}]
+    for told in added:
+        yield Draft("number", "one-adds-them-up", ADDED, tuple(map(_holdings, told)))
 
 
-def _differences(story: Story, values: Sequence[Value]) -> Iterator[tuple[str, list[Value]]]:
+def _differences(story: Story, values: Sequence[Value], added: Sequence[Sum]) -> Iterator[tuple[str, list[Value]]]:
     """The conflicts among the values of one thing: the forms of each amount, then the amounts by what tells them
     apart."""
     classes = _amounts(values)
@@ -73,7 +78,7 @@ def _differences(story: Story, values: Sequence[Value]) -> Iterator[tuple[str, l
     sides = [[figure for value in known for figure in value] for known in classes]
     apart: dict[str, list[tuple[int, int]]] = {}
     for i, j in combinations(range(len(sides)), 2):
-        why_apart = None if _reports(sides[i]) & _reports(sides[j]) else _why(story, classes[i], classes[j])
+        why_apart = None if _reports(sides[i]) & _reports(sides[j]) else _why(story, classes[i], classes[j], added)
         if why_apart is not None:
             apart.setdefault(why_apart, []).append((i, j))
     unexplained = apart.pop(UNEXPLAINED, [])
@@ -110,16 +115,22 @@ def _pair(a: Value, b: Value) -> tuple[Quantity, Quantity] | None:
     return amounts.aligned(a[0].quantity, b[0].quantity)
 
 
-def _why(story: Story, one: Sequence[Value], other: Sequence[Value]) -> str | None:
+def _why(story: Story, one: Sequence[Value], other: Sequence[Value], added: Sequence[Sum]) -> str | None:
     """The reason of the fixed list why two amounts differ, None if they are rather of two things."""
     a, b = ([f for value in side for f in value] for side in (one, other))
+    if any(
+        set(x) & set(whole) and set(y) & {*first, *second}
+        for whole, first, second in added
+        for x, y in ((a, b), (b, a))
+    ):
+        return "one-adds-them-up"
     if _counted_on(story, a, b):
         return "later-report-differs"
     pairs = [p for x in one for y in other if (p := _pair(x, y))]
     overlap = all(amounts.overlap(x, y) for x, y in pairs)
     if overlap and any(amounts.ratio(x, y) > amounts.FAR for x, y in pairs):
         return None
-    if _elsewhere(a, b):
+    if _elsewhere(a, b) or _another_year(story, a, b):
         return "another-place-or-time"
     if evidence.other_sources(story, _holdings(a), _holdings(b)):
         return "each-cites-another-source"
@@ -144,6 +155,21 @@ def _elsewhere(a: Value, b: Value) -> bool:
     """Whether each side names a place and none of them is the other's."""
     one, other = ({f.statement.place for f in side if f.statement.place} for side in (a, b))
     return bool(one and other and not one & other)
+
+
+def _another_year(story: Story, a: Value, b: Value) -> bool:
+    """Whether shares are told for different years; a share without a year is of the report's own."""
+    if a[0].quantity.kind != "share":
+        return False
+    years = [{_year(story, f) for f in side} for side in (a, b)]
+    return None not in years[0] | years[1] and not years[0] & years[1]
+
+
+def _year(story: Story, f: Figure) -> str | None:
+    reading = story.reading(f.statement.report)
+    start, end = f.statement.sentence
+    told = {t.date[:4] for t in reading.times if t.date and start <= t.start and t.end <= end}
+    return told.pop() if len(told) == 1 else None if told else (reading.report.published or "")[:4] or None
 
 
 def _conversions(held: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], Point]) -> Iterator[Draft]:
