@@ -158,3 +158,60 @@ def test_one_amount_converted_in_two_ways(tmp_path: Path) -> None:
     conflict = only(found, "number")
     assert conflict.why == "converted-differently"
     assert {side.value for side in conflict.sides} == {"$3.2 million", "$3.4 million"}
+
+
+def test_a_toll_is_counted_on_from_report_to_report(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The landslide killed 12 people in the mountain hamlet of Tervane on Monday night.",
+        "The death toll from the landslide in the mountain hamlet of Tervane rose to 15.",
+        days=("4 June 2024", "5 June 2024"),
+    )
+    assert only(found, "number").why == "later-report-differs"
+
+
+def test_the_dead_and_the_missing_are_two_figures(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The landslide in the mountain hamlet of Tervane killed 12 people on Monday night.",
+        "After the landslide in the mountain hamlet of Tervane 15 people are missing since Monday night.",
+    )
+    assert not [c for c in found if c.kind == "number"]
+
+
+def test_a_sum_of_what_another_tells_apart(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The quarry company was fined 12 million euros and must pay 30 million euros in damages to the villagers.",
+        "The quarry company was fined 42 million euros after the landslide in the hamlet of Tervane.",
+    )
+    conflict = only(found, "number")
+    assert conflict.why == "one-adds-them-up"
+    assert {side.value for side in conflict.sides} >= {"12 million euros", "42 million euros"}
+
+
+def test_the_same_words_from_two_persons(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        'Mayor Ilka Moren went to see the slope. "The mountain had warned us for years," Moren said.',
+        'Geologist Anton Brehm went to see the slope. "The mountain had warned us for years," Brehm said.',
+    )
+    assert {side.value for side in only(found, "attribution").sides} == {"Moren", "Brehm"}
+
+
+def test_rival_stages_of_one_matter(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "Police questioned the quarry owner, Anton Brehm, about the landslide on Tuesday.",
+        "Police detained the quarry owner, Anton Brehm, after the landslide on Tuesday.",
+    )
+    assert len(only(found, "status").sides) == 2
+
+
+def test_one_event_at_two_times_of_one_day(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The slope above the hamlet of Tervane collapsed at 4:20 p.m. on Monday after heavy rain.",
+        "The slope above the hamlet of Tervane collapsed at 4:45 p.m. on Monday after heavy rain.",
+    )
+    assert len(only(found, "date").sides) == 2

@@ -40,5 +40,10 @@ def find(story: Story) -> Iterator[Draft]:
             sides.setdefault(said[n].speaker.entity or "", []).append(said[n])
         reports = [{q.report for q in side} for side in sides.values()]
         if len(sides) > 1 and not any(a & b for a, b in combinations(reports, 2)):
-            held = tuple(tuple(Holding(q.speaker.name or q.text, q) for q in side) for side in sides.values())
+            held = tuple(tuple(_holding(story, q) for q in side) for side in sides.values())
             yield Draft("attribution", "same-words-other-speaker", CONFIDENCE, held)
+
+
+def _holding(story: Story, q: Quotation) -> Holding:
+    """The speaker as the report has it beside the quotation; the quotation's own words where it has none."""
+    return Holding(story.reports[q.report].text[slice(*q.source)] if q.source else q.text, q)

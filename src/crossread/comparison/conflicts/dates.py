@@ -1,85 +1,126 @@
-"""One event under several dates."""
+"""One event under several dates, or at two times of one day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 
+from crossread.comparison import dated
 from crossread.comparison.conflicts import evidence
 from crossread.comparison.conflicts.draft import Draft, Holding
-from crossread.comparison.conflicts.spans import apart, span
+from crossread.comparison.conflicts.spans import apart, minutes_between
+from crossread.comparison.dated import Dated
+from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
-from crossread.values import Point, Statement, Stretch
+from crossread.values import Point, Stretch, Word
 
-SAME_EVENT = 0.60
-"""Least cosine between the clauses that carry the dates."""
+SAME_EVENT, SAME_HOUR = 0.60, 0.45
+"""Least cosine of two clauses, their dates left out, that tell of one event: on several days, with one predicate; and
+at two times of one day."""
+CLOCKS = (5, 59)
+"""Minutes by which two times of day differ that are of one event; further apart they are of two."""
 CONFIDENCE = 0.65
-LEAST_REST = 12
-"""Characters of a statement besides its date."""
+TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 
 def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
-    """Date conflicts inside points: clauses alike, dates that do not meet, and no report that has both."""
-    dated_in: dict[tuple[str, Stretch], list[Statement]] = {}
-    for s in story.statements.values():
-        if s.time and not s.frames and _says_more(s) and span(s.time) and _smallest(story, s):
-            dated_in.setdefault((s.report, s.sentence), []).append(s)
-    for point in points:
-        places = dict.fromkeys((story.statements[m].report, story.statements[m].sentence) for m in point.members)
-        dated = [s for place in places for s in dated_in.get(place, ())]
-        if len({s.report for s in dated}) < 2:
-            continue
-        vectors = story.language.vectors([s.text for s in dated])
-        likeness = np.round(vectors @ vectors.T, 6)
-        sides: list[list[Statement]] = []
-        order = sorted(range(len(dated)), key=lambda n: (dated[n].time or "", dated[n].id))
-        for n in order:
-            s = dated[n]
-            if not any(
-                likeness[n, m] >= SAME_EVENT
-                and dated[m].report != s.report
-                and dated[m].predicate == s.predicate
-                and apart(s.time, dated[m].time)
-                for m in order
-            ):
-                continue
-            for side in sides:
-                if not apart(side[0].time, s.time):
-                    side.append(s)
-                    break
+    """Date conflicts: clauses of different reports that are alike but for dates that do not meet, and no report that
+    has both."""
+    known = [d for d in dated.find(story) if not _in_bracket(story, d)]
+    vectors = story.language.vectors([_rest(story, d) for d in known])
+    cosine = np.round(vectors @ vectors.T, 6)
+    point_of = {(story.statements[m].report, story.statements[m].sentence): p.id for p in points for m in p.members}
+    pairs = [
+        {int(i), int(j)}
+        for i, j in np.argwhere(np.triu(cosine >= SAME_HOUR, 1))
+        if _one_event(story, known[i], known[j], float(cosine[i, j]))
+    ]
+    grouped: list[set[int]] = []
+    for pair in pairs:
+        joined = [g for g in grouped if g & pair]
+        grouped = [g for g in grouped if not g & pair] + [pair.union(*joined)]
+    for group in sorted(sorted(g) for g in grouped):
+        sides: list[list[Dated]] = []
+        for d in sorted((known[n] for n in group), key=lambda d: (d.date, d.statement.id)):
+            side = next((s for s in sides if not _differ(s[0], d)), None)
+            if side is None:
+                sides.append([d])
             else:
-                sides.append([s])
+                side.append(d)
         sides = [side for side in sides if not _both(side, sides)]
-        if len(sides) < 2:
-            continue
-        held = tuple(tuple(Holding(_extract(story, s), s, s.time_at) for s in side) for side in sides)
-        yield Draft("date", _why(story, held), CONFIDENCE, held, point.id)
+        if len(sides) > 1:
+            held = tuple(tuple(_holding(d) for d in side) for side in sides)
+            shared = [point_of.get((d.statement.report, d.statement.sentence)) for side in sides for d in side]
+            yield Draft("date", _why(story, held), CONFIDENCE, held, next((p for p in shared if p), None))
 
 
-def _says_more(s: Statement) -> bool:
-    """Whether a statement says anything besides its date."""
-    dated = s.time_at[1] - s.time_at[0] if s.time_at else 0
-    return s.predicate is not None and len(s.text) - dated >= LEAST_REST
+def _one_event(story: Story, a: Dated, b: Dated, cosine: float) -> bool:
+    s, t = a.statement, b.statement
+    if s.report == t.report or dated.apart(a, b) or not _differ(a, b):
+        return False
+    if not apart(a.date, b.date):
+        return True
+    if cosine < SAME_EVENT or s.predicate is None or s.predicate != t.predicate:
+        return False
+    return _dates_the_clause(story, a) and _dates_the_clause(story, b) and bool(_content(story, a) & _content(story, b))
 
 
-def _both(side: Sequence[Statement], sides: Sequence[Sequence[Statement]]) -> bool:
-    """Whether all reports of a side also stand on another: they speak of two events."""
-    others = {s.report for other in sides if other is not side for s in other}
-    return {s.report for s in side} <= others
+def _differ(a: Dated, b: Dated) -> bool:
+    """Whether two dates have no day in common, or are two times of one day."""
+    minutes = minutes_between(a.date, b.date)
+    return apart(a.date, b.date) or (minutes is not None and CLOCKS[0] <= minutes <= CLOCKS[1])
 
 
-def _smallest(story: Story, s: Statement) -> bool:
-    """Whether no other statement with this time lies inside it."""
-    return not any(
-        o is not s and o.time_at == s.time_at and s.start <= o.start and o.end <= s.end
-        for o in story.reading(s.report).statements
+def _dates_the_clause(story: Story, d: Dated) -> bool:
+    """Whether a time hangs from the clause's own predicate, not from a verb further down ("like that fired in May")."""
+    table = story.reading(d.statement.report).words
+    words = story.words(d.statement)
+    own = next((w for w in words if w.lemma == d.statement.predicate), None)
+    at = next((w for w in words if d.time.start <= w.start < d.time.end), None)
+    for _ in range(12):
+        if at is None or own is None or at.start == own.start:
+            break
+        if at.pos in ("VERB", "AUX") and at.lemma == own.lemma:
+            return False
+        at = table[at.head] if table[at.head].start != at.start else None
+    return True
+
+
+def _content(story: Story, d: Dated) -> frozenset[str]:
+    return frozenset(
+        w.lemma for w in _outside(story.words(d.statement), d) if w.pos in TELLING and w.lemma not in LIGHT
     )
 
 
-def _extract(story: Story, s: Statement) -> str:
-    return story.reports[s.report].text[slice(*s.time_at)] if s.time_at else s.text
+def _outside(words: Sequence[Word], d: Dated) -> list[Word]:
+    return [w for w in words if not d.time.start <= w.start < d.time.end]
+
+
+def _rest(story: Story, d: Dated) -> str:
+    """A dated clause without its date, which would set it apart from its like."""
+    text = story.reports[d.statement.report].text
+    rest = f"{text[d.statement.start : d.time.start]} {text[d.time.end : d.statement.end]}"
+    return re.sub(r"\s+", " ", rest).strip()
+
+
+def _in_bracket(story: Story, d: Dated) -> bool:
+    """Whether a time stands in brackets, where it mostly repeats another in another zone."""
+    text = story.reports[d.statement.report].text
+    return text.rfind("(", d.statement.start, d.time.start) > text.rfind(")", d.statement.start, d.time.start)
+
+
+def _both(side: Sequence[Dated], sides: Sequence[Sequence[Dated]]) -> bool:
+    """Whether all reports of a side also stand on another: they speak of two events."""
+    others = {d.statement.report for other in sides if other is not side for d in other}
+    return {d.statement.report for d in side} <= others
+
+
+def _holding(d: Dated) -> Holding:
+    at: Stretch = (d.time.start, d.time.end)
+    return Holding(d.time.text, d.statement, at)
 
 
 def _why(story: Story, sides: Sequence[Sequence[Holding]]) -> str:

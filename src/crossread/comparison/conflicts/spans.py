@@ -40,3 +40,14 @@ def days_between(a: str, b: str) -> int:
         return (dt.date(*second[0]) - dt.date(*first[1])).days
     except (TypeError, ValueError):  # an open end
         return 0
+
+
+def minutes_between(a: str, b: str) -> int | None:
+    """Minutes between two times of one day, None where one is no time of day, or of another day."""
+    if "/" in a + b or a[:10] != b[:10] or "T" not in a or "T" not in b:
+        return None
+    try:
+        first, second = (dt.datetime.fromisoformat(x[:16]) for x in (a, b))
+    except ValueError:
+        return None
+    return int(abs((first - second).total_seconds()) // 60)
