@@ -1,0 +1,8 @@
+"""Stories with their sources, dossiers and judgements, in one SQLite file or in PostgreSQL."""
+
+from __future__ import annotations
+
+from crossread.store.errors import Stale, Unknown, Unusable
+from crossread.store.store import Entry, Hit, Judged, Source, Store, Story
+
+__all__ = ["Entry", "Hit", "Judged", "Source", "Stale", "Store", "Story", "Unknown", "Unusable"]

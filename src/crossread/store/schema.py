@@ -1,0 +1,67 @@
+"""The store's schema and its migrations: brought up to date when a store is opened, checked on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from crossread.store.errors import Unusable
+from crossread.store.tables import metadata
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def upgrade(engine: Engine) -> None:
+    """Makes or brings up to date the tables, in one transaction. Raises `Unusable` for a store of a later version."""
+    try:
+        with engine.begin() as connection:
+            config = _config(connection)
+            here, last = _versions(connection)
+            if here is not None and here not in {s.revision for s in _scripts().walk_revisions()}:
+                raise Unusable(
+                    f"The store is of a later version ({here}) than this program ({last}): update crossread to open it."
+                )
+            if here != last:
+                command.upgrade(config, "head")
+    except SQLAlchemyError as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise Unusable(f"The store cannot be opened ({reason}): check the path or the address.") from error
+
+
+def check(engine: Engine) -> Iterator[str]:
+    """What is wrong with a store, a sentence each; nothing if it is sound."""
+    with engine.connect() as connection:
+        here, last = _versions(connection)
+        if here != last:
+            yield f"its schema is {here or 'missing'}, this program's is {last}: open it once to bring it up to date"
+            return
+        there = set(inspect(connection).get_table_names())
+        yield from (f"the table {name} is missing" for name in sorted(set(metadata.tables) - there))
+        if engine.dialect.name == "sqlite":
+            for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+                if row[0] != "ok":
+                    yield f"SQLite says: {row[0]}"
+            for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                yield f"a row of {row[0]} belongs to no row of {row[2]}"
+
+
+def _versions(connection: Connection) -> tuple[str | None, str | None]:
+    return MigrationContext.configure(connection).get_current_revision(), _scripts().get_current_head()
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config

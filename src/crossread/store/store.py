@@ -1,0 +1,285 @@
+"""What can be kept and asked of a store. Each method is one transaction: it happens whole or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+
+from crossread.store import engines, schema, searching
+from crossread.store.errors import Stale, Unknown
+from crossread.store.searching import Entry, Hit
+from crossread.store.tables import dossiers, found, judgements, sources, stories
+from crossread.values import Dossier
+
+__all__ = ["Entry", "Hit", "Judged", "Source", "Store", "Story"]
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """A story as the library shows it. Times are ISO 8601 in UTC; ``dossier`` is the number of the last one, 0 without
+    one, ``seen`` the one that was looked at last."""
+
+    id: str
+    title: str
+    version: int
+    state: str
+    message: str
+    created: str
+    changed: str
+    seen: int
+    dossier: int
+    reports: int
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One report as it was given: a file's bytes under the name that the dossier calls it by."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+
+
+class Judged(Struct, frozen=True, kw_only=True):
+    """A judgement in the history of a story: its record as a line of a judgements file, when it was taken back."""
+
+    number: int
+    record: str
+    made: str
+    undone: str | None = None
+
+
+class Store:
+    """An open store. Any number of processes may have it open at once."""
+
+    def __init__(self, place: str) -> None:
+        """Opens a file's path or a database's address, makes it if it is not there. Raises `Unusable`."""
+        self._engine = engines.connect(place)
+        schema.upgrade(self._engine)
+
+    def close(self) -> None:
+        """Lets go of its connections."""
+        self._engine.dispose()
+
+    def check(self) -> list[str]:
+        """What is wrong with the store, a sentence each."""
+        return list(schema.check(self._engine))
+
+    # --- stories -----------------------------------------------------------------------------------------------------
+
+    def add(self, title: str, given: Sequence[Source]) -> Story:
+        """A new story of these sources; it waits to be compared if they are two or more."""
+        id = secrets.token_hex(8)
+        with self._engine.begin() as c:
+            now = _now()
+            c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
+            _add_sources(c, id, given)
+            return _wait(c, id)
+
+    def stories(self) -> list[Story]:
+        """All stories, the one changed last first."""
+        with self._engine.connect() as c:
+            return [_as_story(row) for row in c.execute(_stories().order_by(stories.c.changed.desc(), stories.c.id))]
+
+    def story(self, id: str) -> Story:
+        """One story. Raises `Unknown`."""
+        with self._engine.connect() as c:
+            return _story(c, id)
+
+    def rename(self, id: str, title: str, version: int) -> Story:
+        """Gives a story another title. Raises `Stale` if it is no longer of this version."""
+        with self._changed(id, version) as c:
+            c.execute(update(stories).where(stories.c.id == id).values(title=title))
+            return _story(c, id)
+
+    def remove(self, id: str, version: int) -> None:
+        """Forgets a story with all that belongs to it. Raises `Stale`."""
+        with self._changed(id, version) as c:
+            # the index is told of each row by a trigger, which a cascade does not call everywhere
+            c.execute(delete(found).where(found.c.story == id))
+            c.execute(delete(stories).where(stories.c.id == id))
+
+    # --- sources -----------------------------------------------------------------------------------------------------
+
+    def add_sources(self, id: str, given: Sequence[Source], version: int | None = None) -> Story:
+        """Adds reports, and the story waits to be compared again. What the story has already is left out."""
+        with self._changed(id, version) as c:
+            return _wait(c, id) if _add_sources(c, id, given) else _story(c, id)
+
+    def remove_source(self, id: str, name: str, version: int) -> Story:
+        """Takes a report out, and the story waits to be compared again. Raises `Stale`, `Unknown`."""
+        with self._changed(id, version) as c:
+            gone = c.execute(delete(sources).where(sources.c.story == id, sources.c.name == name))
+            if not gone.rowcount:
+                raise Unknown(f"The story {id} has no report {name!r}: `sources` lists those it has.")
+            return _wait(c, id)
+
+    def sources(self, id: str) -> list[Source]:
+        """The reports of a story as they were given, in the order of their names. Raises `Unknown`."""
+        with self._engine.connect() as c:
+            _story(c, id)
+            rows = c.execute(select(sources).where(sources.c.story == id).order_by(sources.c.name))
+            return [Source(name=r.name, data=bytes(r.data), url=r.url) for r in rows]
+
+    # --- comparing ---------------------------------------------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Has the comparisons wait again that were running when a process died; for the one process that compares."""
+        with self._engine.begin() as c:
+            c.execute(update(stories).where(stories.c.state == "running").values(state="waiting"))
+
+    def take(self) -> Story | None:
+        """The story that waits longest, now running; None if none waits."""
+        with self._engine.begin() as c:
+            first = c.execute(
+                select(stories.c.id).where(stories.c.state == "waiting").order_by(stories.c.changed, stories.c.id)
+            ).scalar()
+            if first is None:
+                return None
+            c.execute(update(stories).where(stories.c.id == first).values(state="running", message=""))
+            return _story(c, first)
+
+    def again(self, id: str) -> Story:
+        """Has a story wait to be compared again."""
+        with self._changed(id, None) as c:
+            return _wait(c, id)
+
+    def keep(self, id: str, dossier: Dossier, entries: Sequence[Entry], version: int) -> bool:
+        """Keeps a dossier that was made of a story as it was at this version, and what can be searched for in it.
+
+        False, and nothing is kept, if the story was changed while it was being compared: it waits again.
+        """
+        with self._engine.begin() as c:
+            story = _story(c, id)
+            if story.version != version:
+                return False
+            data = zlib.compress(msgspec.json.encode(dossier))
+            c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=_now(), data=data))
+            c.execute(delete(found).where(found.c.story == id))
+            if entries:
+                c.execute(insert(found), [{"story": id, **msgspec.to_builtins(e)} for e in entries])
+            c.execute(update(stories).where(stories.c.id == id).values(state="done", message="", changed=_now()))
+            return True
+
+    def end(self, id: str, state: str, message: str) -> None:
+        """Ends a comparison that gave no dossier: ``failed`` or ``cancelled``, with the sentence that says why."""
+        with self._engine.begin() as c:
+            running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
+            c.execute(update(stories).where(running).values(state=state, message=message, changed=_now()))
+
+    def dossier(self, id: str, number: int | None = None) -> Dossier:
+        """The last dossier of a story, or an earlier one by its number. Raises `Unknown`."""
+        with self._engine.connect() as c:
+            last = _story(c, id).dossier
+            wanted = (dossiers.c.story == id) & (dossiers.c.number == (number or last))
+            data = c.execute(select(dossiers.c.data).where(wanted)).scalar()
+            if data is None:
+                raise Unknown(f"The story {id} has no dossier {number or ''}: compare it first.".replace("  ", " "))
+            return msgspec.json.decode(zlib.decompress(data), type=Dossier)
+
+    def saw(self, id: str, number: int) -> None:
+        """Notes that the dossier of this number was looked at."""
+        with self._engine.begin() as c:
+            c.execute(update(stories).where(stories.c.id == id, stories.c.seen < number).values(seen=number))
+
+    # --- judgements --------------------------------------------------------------------------------------------------
+
+    def judge(self, id: str, record: str, version: int) -> Story:
+        """Adds a judgement, and the story waits to be compared again. Raises `Stale`."""
+        with self._changed(id, version) as c:
+            last = c.execute(select(func.max(judgements.c.number)).where(judgements.c.story == id)).scalar() or 0
+            c.execute(insert(judgements).values(story=id, number=last + 1, record=record, made=_now()))
+            return _wait(c, id)
+
+    def undo(self, id: str, number: int, version: int) -> Story:
+        """Takes a judgement back; it stays in the history. Raises `Stale`, `Unknown`."""
+        with self._changed(id, version) as c:
+            here = (judgements.c.story == id) & (judgements.c.number == number) & judgements.c.undone.is_(None)
+            if not c.execute(update(judgements).where(here).values(undone=_now())).rowcount:
+                raise Unknown(f"The story {id} has no judgement {number} that is not undone yet.")
+            return _wait(c, id)
+
+    def history(self, id: str) -> list[Judged]:
+        """The judgements of a story in their order, those that were taken back too. Raises `Unknown`."""
+        with self._engine.connect() as c:
+            _story(c, id)
+            rows = c.execute(select(judgements).where(judgements.c.story == id).order_by(judgements.c.number))
+            return [Judged(number=r.number, record=r.record, made=r.made, undone=r.undone) for r in rows]
+
+    # --- searching ---------------------------------------------------------------------------------------------------
+
+    def search(self, words: str, most: int = 50) -> list[Hit]:
+        """Reports, quotations and points of all stories that have all of these words, the best first."""
+        with self._engine.connect() as c:
+            return searching.search(c, words, most)
+
+    @contextmanager
+    def _changed(self, id: str, version: int | None) -> Iterator[Connection]:
+        """A transaction that raises a story's version. Raises `Stale` if it is no longer of the version given."""
+        with self._engine.begin() as c:
+            story = _story(c, id)
+            if version is not None and story.version != version:
+                raise Stale(
+                    f"“{story.title}” was changed in another window (version {story.version}, yours is {version}): "
+                    "load it again, then repeat what you did."
+                )
+            c.execute(update(stories).where(stories.c.id == id).values(version=story.version + 1, changed=_now()))
+            yield c
+
+
+def _add_sources(c: Connection, id: str, given: Sequence[Source]) -> int:
+    """Adds those whose bytes the story does not have yet, under names of their own; how many they were."""
+    rows = c.execute(select(sources.c.name, sources.c.sha256).where(sources.c.story == id)).all()
+    taken, known = {r.name for r in rows}, {r.sha256 for r in rows}
+    added = 0
+    for source in given:
+        digest = hashlib.sha256(source.data).hexdigest()
+        if digest in known:
+            continue
+        name, n = source.name, 2
+        while name in taken:
+            stem, dot, ending = source.name.rpartition(".")
+            name = f"{stem}-{n}.{ending}" if dot else f"{source.name}-{n}"
+            n += 1
+        taken.add(name)
+        known.add(digest)
+        added += 1
+        c.execute(
+            insert(sources).values(story=id, name=name, sha256=digest, data=source.data, url=source.url, added=_now())
+        )
+    return added
+
+
+def _wait(c: Connection, id: str) -> Story:
+    """Has a story wait to be compared, if there is something to compare."""
+    state = "waiting" if _story(c, id).reports > 1 else "new"
+    c.execute(update(stories).where(stories.c.id == id).values(state=state, message=""))
+    return _story(c, id)
+
+
+def _stories() -> Select[tuple[Any, ...]]:
+    last = select(func.max(dossiers.c.number)).where(dossiers.c.story == stories.c.id).scalar_subquery()
+    held = select(func.count()).where(sources.c.story == stories.c.id).scalar_subquery()
+    return select(stories, func.coalesce(last, 0).label("dossier"), held.label("reports"))
+
+
+def _story(c: Connection, id: str) -> Story:
+    row = c.execute(_stories().where(stories.c.id == id)).first()
+    if row is None:
+        raise Unknown(f"There is no story {id}: the library lists those there are.")
+    return _as_story(row)
+
+
+def _as_story(row: Row[Any]) -> Story:
+    return msgspec.convert({str(name): value for name, value in row._mapping.items()}, Story)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")

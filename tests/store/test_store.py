@@ -1,0 +1,144 @@
+"""What a store keeps: whole or not at all, and never over somebody else's change."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from crossread.store import Source, Stale, Store, Unknown, Unusable
+from crossread.store.searching import entries
+from tests import made
+
+TWO = [
+    Source(name="a.txt", data=b"The bridge is shut."),
+    Source(name="b.html", data=b"<p>Shut.", url="https://x.example"),
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(str(tmp_path / "stories.db"))
+    yield opened
+    opened.close()
+
+
+def test_a_story_keeps_its_reports_as_they_were_given(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    assert (story.state, story.reports, story.dossier) == ("waiting", 2, 0)
+    assert store.sources(story.id) == TWO
+    assert store.add("Empty", TWO[:1]).state == "new"
+
+
+def test_the_same_bytes_are_one_report_and_a_taken_name_gets_a_number(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    again = store.add_sources(story.id, [TWO[0], Source(name="a.txt", data=b"Another text.")])
+    assert [s.name for s in store.sources(again.id)] == ["a-2.txt", "a.txt", "b.html"]
+
+
+def test_a_change_on_an_old_version_is_refused_and_nothing_is_lost(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    renamed = store.rename(story.id, "The bridge", story.version)
+    with pytest.raises(Stale, match="changed in another window"):
+        store.rename(story.id, "A bridge", story.version)
+    with pytest.raises(Stale):
+        store.judge(story.id, "{}", story.version)
+    assert store.story(story.id) == renamed
+    assert store.history(story.id) == []
+
+
+def test_a_dossier_of_an_older_version_is_not_kept(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    running = store.take()
+    assert running is not None and running.state == "running" and store.take() is None
+    store.add_sources(story.id, [Source(name="c.txt", data=b"More.")])
+    assert not store.keep(story.id, made.dossier(), [], running.version)
+    again = store.take()
+    assert again is not None and store.keep(story.id, made.dossier(), list(entries(made.dossier())), again.version)
+    assert store.story(story.id).state == "done"
+    assert store.dossier(story.id) == made.dossier()
+
+
+def test_dossiers_are_kept_by_number(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    first, second = made.dossier(), replace(made.dossier(), points=())
+    for dossier in (first, second):
+        assert store.keep(story.id, dossier, [], story.version)
+    assert (store.dossier(story.id), store.dossier(story.id, 1)) == (second, first)
+    store.saw(story.id, 2)
+    assert (store.story(story.id).seen, store.story(story.id).dossier) == (2, 2)
+
+
+def test_a_judgement_taken_back_stays_in_the_history(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    story = store.judge(story.id, '{"kind": "note"}', story.version)
+    story = store.undo(story.id, 1, story.version)
+    (judged,) = store.history(story.id)
+    assert judged.record == '{"kind": "note"}' and judged.undone is not None
+    with pytest.raises(Unknown):
+        store.undo(story.id, 1, story.version)
+
+
+def test_words_are_found_in_reports_quotations_and_points(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    store.keep(story.id, made.dossier(), list(entries(made.dossier())), story.version)
+    hits = store.search("heard br")
+    assert {h.kind for h in hits} == {"report", "quotation"}
+    assert any("heard" in part for h in hits for part in h.excerpt[1::2])
+    assert store.search('") OR NEAR(* AND -"') == []
+    store.remove(story.id, story.version)
+    assert store.search("heard") == [] and store.check() == []
+
+
+def test_what_cannot_be_opened_is_said_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Unusable, match="there is no folder"):
+        Store(str(tmp_path / "none" / "stories.db"))
+    (tmp_path / "text.db").write_text("no database at all, only words" * 100)
+    with pytest.raises(Unusable, match="cannot be opened"):
+        Store(str(tmp_path / "text.db"))
+
+
+def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:
+    place = tmp_path / "stories.db"
+    Store(str(place)).close()
+    with sqlite3.connect(place) as there:
+        there.execute("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Unusable, match="later version"):
+        Store(str(place))
+
+
+KEEPS_ADDING = """
+import sys
+from crossread.store import Source, Store
+store = Store(sys.argv[1])
+n = 0
+while True:
+    story = store.add(f"Story {n}", [Source(name="a", data=b"a"), Source(name="b", data=b"b")])
+    print(story.id, flush=True)
+    n += 1
+"""
+
+
+def test_nothing_that_was_kept_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
+    place = tmp_path / "stories.db"
+    said: list[str] = []
+    for pause in (0.0, 0.05, 0.1):
+        process = subprocess.Popen([sys.executable, "-c", KEEPS_ADDING, str(place)], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        said += [process.stdout.readline().strip()]
+        time.sleep(pause)
+        process.send_signal(signal.SIGKILL)
+        said += process.stdout.read().split()
+        process.wait()
+    store = Store(str(place))
+    there = store.stories()
+    assert store.check() == []
+    assert {s for s in said if len(s) == 16} <= {s.id for s in there}
+    assert all(len(store.sources(s.id)) == 2 for s in there)
