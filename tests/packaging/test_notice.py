@@ -15,11 +15,17 @@ ROOT = Path(__file__).parents[2]
 MODELS = ROOT / "src" / "crossread" / "language" / "models"
 
 
-def test_every_dependency_has_its_licence_in_notice() -> None:
+def declared() -> set[str]:
+    """What a user's installation may need: the dependencies, and those of the extras that are not for development."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    names = {re.split(r"[<>=\[ ]", needed)[0] for needed in project["dependencies"]}
+    extras = project["optional-dependencies"]
+    needed = [*project["dependencies"], *(n for name in extras if name not in ("dev", "tune") for n in extras[name])]
+    return {re.split(r"[<>=\[ ]", n)[0] for n in needed}
+
+
+def test_every_dependency_has_its_licence_in_notice() -> None:
     named = set(re.findall(r"^  ([a-z0-9-]+) {2,}\S", (ROOT / "NOTICE").read_text("utf-8"), re.MULTILINE))
-    assert names == named
+    assert declared() == named
 
 
 def test_every_package_that_is_imported_is_declared() -> None:
@@ -30,11 +36,9 @@ def test_every_package_that_is_imported_is_declared() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         for name in _modules(node)
     }
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {re.split(r"[<>=\[ ]", needed)[0] for needed in project["dependencies"]}
     third_party = imported - sys.stdlib_module_names - {"crossread"}
     providers = packages_distributions()
-    assert {m for m in third_party if not declared & {d.lower() for d in providers.get(m, [])}} == set()
+    assert {m for m in third_party if not declared() & {d.lower() for d in providers.get(m, [])}} == set()
 
 
 def _modules(node: ast.AST) -> list[str]:
