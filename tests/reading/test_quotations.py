@@ -8,11 +8,12 @@ import pytest
 
 from crossread import language
 from crossread.reading import blocks, quotations
+from crossread.reading.attributions import Attribution
 from crossread.settings import Settings
 from crossread.values import Part, Report
 
 
-def read(text: str) -> tuple[Report, list[quotations.Attribution]]:
+def read(text: str) -> tuple[Report, list[Attribution]]:
     parts = tuple(Part(start=m.start(), end=m.end(), kind="body") for m in re.finditer(r"\S[^\n]*", text))
     report = Report(id="r1", source="r1.txt", text=text, parts=parts, language="en")
     door = language.load(Settings())

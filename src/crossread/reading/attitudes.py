@@ -29,7 +29,10 @@ from crossread.reading.trees import (
     with_noun,
 )
 
-PREPOSITIONS = frozenset({"about", "of", "on", "for", "against", "with", "to", "at", "in"})
+PREPOSITIONS = frozenset({"about", "of", "on", "against", "with", "to", "at", "in"})
+SET_OFF = frozenset({"relcl", "appos", "acl", "advcl"})
+"""Relations of what a comma can set off from a noun."""
+MARKS = frozenset({",", "-", "--", "–", "—", "―", "("})
 CLOSE = 3
 """Tokens between a verb and its preposition for the cue to reach over them: "know all about"."""
 NOBODY = frozenset({"you", "this", "these", "those", "there", "that", "what"})
@@ -54,8 +57,14 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 @functools.cache
 def _verbs() -> frozenset[str]:
-    tables = _words().values()
-    return frozenset().union(*(t.get("verbs", frozenset()) | t.get("active", frozenset()) for t in tables))
+    own = frozenset().union(*(_taking(how) for how in _words() if how not in ("nouns", "adjectives")))
+    return own | cues.words("accusing") | cues.words("judging")
+
+
+@functools.cache
+def _taking(how: str) -> frozenset[str]:
+    """The verbs that take a construction."""
+    return frozenset().union(*_words()[how].values())
 
 
 def find(doc: Doc) -> Iterator[Attitude]:
@@ -75,36 +84,40 @@ def _verb(verb: Token) -> Iterator[Attitude]:
         return
     lemma = cues.lemma(verb)
     if child(verb, "nsubjpass") is not None or lemma in _words()["raising"]["active"]:
-        yield from _raised(verb, lemma)
+        yield from _raised(verb, lemma) or _passive(verb, lemma)
         return
     holder = subject_of(verb)
     if holder is None or holder.lower_ in NOBODY:
         return
     for found in verb.rights:
-        how, start = _taken(verb, found, lemma)
+        how, cue = _taken(verb, found, lemma), up_from(verb)
         if how is None:
             continue
-        cue = up_from(verb)
-        if found.dep_ == "prep":
+        content = found.left_edge.i, found.right_edge.i + 1
+        if how == "object":
+            content = _likened(verb, hull_of(found))
+        elif how in PREPOSITIONS:
             inner = child(found, "pobj", "pcomp")
-            if inner is not None:
-                end = found.i + 1 if found.i - cue[1] < CLOSE else cue[1]
-                yield Attitude((cue[0], end), holder, (inner.left_edge.i, inner.right_edge.i + 1), how)
-            continue
-        yield Attitude(cue, holder, (start, found.right_edge.i + 1), how)
+            if inner is None:
+                continue
+            content = _likened(verb, hull_of(inner))
+            cue = (cue[0], found.i + 1) if found.i - cue[1] < CLOSE else cue
+        elif how == "object and infinitive":
+            thing = child(verb, "dobj")
+            content = (thing.left_edge.i if thing is not None and thing.i < found.i else content[0], content[1])
+        yield Attitude(cue, holder, content, how)
 
 
-def _taken(verb: Token, found: Token, lemma: str) -> tuple[str | None, int]:
-    """The construction in which a verb takes what depends on it, None for none of its own; where the content begins."""
-    start, how = found.left_edge.i, None
+def _taken(verb: Token, found: Token, lemma: str) -> str | None:
+    """The construction in which a verb takes what depends on it, None for none of its own."""
+    how = None
     if found.dep_ == "ccomp":
-        how = "clause" if any(c.tag_ in FINITE for c in (found, *found.children)) else "object_infinitive"
-        if how != "clause" and not infinitive(found):
-            how = None
+        finite = any(c.tag_ in FINITE for c in (found, *found.children))
+        how = "clause" if finite else "object and infinitive" if infinitive(found) else None
     elif found.dep_ == "xcomp" and infinitive(found):
         thing = child(verb, "dobj")
         if thing is not None and thing.i < found.i:
-            how, start = "object_infinitive", thing.left_edge.i
+            how = "object and infinitive"
         elif not _gapped(verb):
             how = "infinitive"
     elif found.dep_ == "xcomp" and found.tag_ == "VBG":
@@ -113,7 +126,7 @@ def _taken(verb: Token, found: Token, lemma: str) -> tuple[str | None, int]:
         how = "object"
     elif found.dep_ == "prep" and found.lower_ in PREPOSITIONS:
         how = found.lower_
-    return (how if how is not None and lemma in _words()[how]["verbs"] else None), start
+    return how if how is not None and lemma in _taking(how) else None
 
 
 def _gapped(verb: Token) -> bool:
@@ -122,15 +135,34 @@ def _gapped(verb: Token) -> bool:
     return verb.dep_ == "relcl" and own is not None and own.tag_ not in ("WDT", "WP")
 
 
-def _raised(verb: Token, lemma: str) -> Iterator[Attitude]:
+def _raised(verb: Token, lemma: str) -> list[Attitude]:
     """ "The ferry is expected to sail", "seems to have sunk": the subject is part of what is expected."""
     subject = child(verb, "nsubjpass") or subject_of(verb)
     active = lemma in _words()["raising"]["active"]
     if subject is None or not (active or lemma in _words()["raising"]["verbs"]):
-        return
-    inner = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "oprd")), None)
-    if inner is not None and subject.i < verb.i:
-        yield Attitude(cue_of(verb), None, (subject.left_edge.i, inner.right_edge.i + 1), "raising")
+        return []
+    inner = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp", "oprd", "acomp")), None)
+    if inner is None or subject.i > verb.i:
+        return []
+    return [Attitude(cue_of(verb), None, (subject.left_edge.i, inner.right_edge.i + 1), "raising")]
+
+
+def _passive(verb: Token, lemma: str) -> list[Attitude]:
+    """ "He was accused of theft", "was called a fool by them": with its subject; else the subject is what is backed."""
+    subject, by = child(verb, "nsubjpass"), child(verb, "agent")
+    if subject is None or subject.i > verb.i:
+        return []
+    holder = child(by, "pobj") if by is not None else None
+    cue = cue_of(verb)
+    blamed = lemma in cues.words("accusing") | cues.words("judging")
+    of = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "as", "with")), None)
+    said_of = of if of is not None else child(verb, "oprd")
+    if blamed and said_of is not None:
+        return [Attitude(cue, holder, (subject.left_edge.i, said_of.right_edge.i + 1), "accused")]
+    if holder is not None and by is not None and lemma in _taking("object"):
+        cue = (cue[0], by.i + 1) if by.i == cue[1] else cue
+        return [Attitude(cue, holder, hull_of(subject), "passive")]
+    return []
 
 
 def _noun(noun: Token) -> Iterator[Attitude]:
@@ -149,9 +181,22 @@ def _noun(noun: Token) -> Iterator[Attitude]:
                 yield Attitude((cue[0], found.i + 1), _owner(noun), hull_of(inner), "noun about")
 
 
-def hull_of(token: Token) -> Tokens:
-    """A token with all that depends on it."""
-    return hull(token.doc, token.left_edge.i, token.right_edge.i + 1)
+def hull_of(noun: Token) -> Tokens:
+    """A noun with all that depends on it but what a comma or a dash sets off: "the plan, which …", "the plan, a …"."""
+    end = noun.right_edge.i + 1
+    for found in noun.rights:
+        if found.dep_ in SET_OFF and noun.doc[found.left_edge.i - 1].text in MARKS:
+            end = found.left_edge.i
+            break
+    return hull(noun.doc, noun.left_edge.i, end)
+
+
+def _likened(verb: Token, content: Tokens) -> Tokens:
+    """The object of a verb with what it is taken for: "attacked him as a fraud"."""
+    as_ = next((t for t in verb.doc[content[1] - 1 : verb.sent.end] if t.lower_ == "as" and t.dep_ == "prep"), None)
+    if as_ is None or as_.i != content[1] or child(as_, "pobj", "pcomp") is None:
+        return content
+    return hull(verb.doc, content[0], as_.right_edge.i + 1)
 
 
 def _owner(noun: Token) -> Token | None:

@@ -19,7 +19,8 @@ def of_clause(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int
     """The clause that a verb of saying takes, wherever it stands."""
     doc = verb.doc
     clause = child(verb, "ccomp")
-    if clause is None and verb.dep_ in ("parataxis", "ccomp", "dep", "advcl") and _parenthesis(verb):
+    aside = verb.dep_ in ("parataxis", "ccomp", "dep", "advcl") and _parenthesis(verb)
+    if clause is None and (aside or _as_said(verb)):
         return _around(verb, sentence, source)
     if clause is None:
         clause = next((c for c in verb.rights if c.dep_ in ("parataxis", "pcomp") and c.pos_ in VERBAL), None)
@@ -203,6 +204,17 @@ def _parenthesis(verb: Token) -> bool:
         return False
     alone = not any(c.dep_ in ("dobj", "xcomp", "mark") for c in verb.children)
     return alone and verb.tag_ in FINITE and child(verb, "nsubj") is not None
+
+
+def _as_said(verb: Token) -> bool:
+    """Whether a verb stands in a clause like ", as officials have said": it attributes what stands around it."""
+    as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ in ("mark", "advmod") and c.i < verb.i), None)
+    if as_ is None or verb.dep_ != "advcl" or verb.tag_ not in (*FINITE, "VBN"):
+        return False
+    edge, behind = verb.left_edge.i, verb.right_edge.i + 1
+    set_off = edge == first(verb.sent) or verb.doc[edge - 1].text in LIGHT
+    closed = behind >= verb.sent.end - 1 or verb.doc[behind].text in LIGHT
+    return set_off and closed and not any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in verb.children)
 
 
 def _around(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int, int] | None:

@@ -39,6 +39,8 @@ class Frame:
     source: tuple[int, int] | None
     content: tuple[int, int]
     how: str
+    attitude: bool = False
+    """Whether nothing is said by it."""
     antecedent: tuple[int, int] | None = None
     """What the source stands for, where it is a relative pronoun."""
 
@@ -80,11 +82,11 @@ def _attitudes(doc: Doc, said: list[Frame]) -> list[Frame]:
         content, (start, end) = hull(doc, *found.content), found.cue
         if any(f.content[0] <= start < f.content[1] for f in (*said, *kept)):
             continue
-        if any((f.cue[0] < end and start < f.cue[1]) or content[0] <= f.cue[0] < content[1] for f in said):
+        if any(f.cue[0] < end and start < f.cue[1] for f in said):
             continue
         if content[0] < content[1]:
             source = None if found.holder is None else _held_by(found.holder)
-            kept.append(Frame(found.cue, source, content, "attitude"))
+            kept.append(Frame(found.cue, source, content, found.how, attitude=True))
     return kept
 
 

@@ -108,7 +108,8 @@ def _role(text: str, match: re.Match[str], start: int, end: int) -> str:
     if mark in OPENING:
         return "open"
     if mark in CLOSING:
-        return "close"
+        turned = match.start() == start and mark != "»" and mark in text[match.end() : end]
+        return "open" if turned and text[match.end()].isalnum() else "close"  # ”We wait.”: typed the wrong way round
     if mark == "``":
         return "open"
     before = text[match.start() - 1] if match.start() > start else " "

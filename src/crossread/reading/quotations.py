@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from crossread.language import Language
-from crossread.reading import cues, direct, frames, marks, masking, posts, sources, trees
+from crossread.reading import cues, direct, frames, marks, masking, sources, trees, unmarked
+from crossread.reading.attributions import Attribution, Found, Teller, linked, sound, stripped
 from crossread.reading.blocks import Block
 from crossread.reading.frames import Frame
 from crossread.reading.marks import Quoted
 from crossread.reading.masking import Masked
 from crossread.values import QuotationKind, Report, Stretch
 
-THAT = re.compile(r"that\s+", re.I)
 LEAST_OBJECT = 4
 """Words that the object of an act of speech has at least, tuned on seven stories."""
 TELLING = frozenset({"clause", "tail", "according"})
@@ -28,95 +25,17 @@ LEAST_WORDS = 2
 """Words of a reported content."""
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """Reported speech as found in a report: stretches only.
-
-    ``source`` is as written ("she", "the minister", "who" with what it stands for as ``antecedent``), None if the
-    paragraph does not tell; ``follows`` is the index (in the list returned) of the attribution it continues: the next
-    piece of an interrupted quotation, or a quotation that stands alone behind it. In one paragraph a follower has the
-    source and the cue of what it follows.
-    """
-
-    start: int
-    end: int
-    kind: QuotationKind
-    source: Stretch | None
-    cue: Stretch | None
-    fragments: tuple[Stretch, ...] = ()
-    follows: int | None = None
-    antecedent: Stretch | None = None
-
-
-class _Teller(NamedTuple):
-    """Who is said to say a piece of direct speech: source, cue, and what a relative pronoun stands for."""
-
-    source: Stretch | None = None
-    cue: Stretch | None = None
-    antecedent: Stretch | None = None
-
-
-@dataclass(frozen=True)
-class _Found:
-    """An attribution with its paragraph, and for a direct one its place among the quoted stretches."""
-
-    what: Attribution
-    paragraph: int
-    quoted: int | None = None
-
-
 def find(blocks: Sequence[Block], report: Report, language: Language) -> list[Attribution]:
     """All reported speech of a report, in the order of the text."""
     text = report.text
     quoted, whole = _judged(blocks, text)
     masked = masking.mask(blocks, text, quoted, whole, language)
-    found: list[_Found] = []
+    found: list[Found] = []
     for number, paragraph in enumerate(masked):
         around = (masked[number - 1] if number else None, masked[number + 1] if number + 1 < len(masked) else None)
         found += _paragraph(number, paragraph, around, quoted, whole, found, text)
-    found = _with_posts(blocks, text, found)
-    return _linked([f for f in (_sound(f, text) for f in found) if f is not None])
-
-
-def _with_posts(blocks: Sequence[Block], text: str, found: Sequence[_Found]) -> list[_Found]:
-    """The attributions with posts as direct speech of who signs them; nothing else is told of a post's own words."""
-    embedded = posts.find(text, [(b.part.start, b.part.end) for b in blocks])
-    inside = [p.text for p in embedded]
-    kept = [f for f in found if not any(a <= f.what.start and f.what.end <= b for a, b in inside)]
-    for post in embedded:
-        number = next(n for n, b in enumerate(blocks) if b.part.start <= post.text[0] < b.part.end)
-        kept.append(_Found(Attribution(*post.text, "direct", post.name, post.dash, (post.text,)), number))
-    return kept
-
-
-def _sound(found: _Found, text: str) -> _Found | None:
-    """An attribution if its content has words; its source and its cue only if they have."""
-    what = found.what
-    if what.kind != "direct":
-        lead = THAT.match(text, what.start, what.end)
-        what = replace(what, start=lead.end() if lead else what.start)
-    if not _worded(text, (what.start, what.end)):
-        return None
-    source = what.source if what.source and _worded(text, what.source) else None
-    cue = what.cue if what.cue and what.cue[0] < what.cue[1] else None
-    fragments = tuple(_stripped(text, *f) for f in what.fragments if _worded(text, f))
-    start, end = _stripped(text, what.start, what.end)
-    start, end = _balanced(text, (start, end)) if what.kind != "direct" else (start, end)
-    source = _balanced(text, source) if source else None
-    what = replace(what, start=start, end=end)
-    return replace(found, what=replace(what, source=source, cue=cue, fragments=fragments))
-
-
-def _balanced(text: str, stretch: Stretch) -> Stretch:
-    """A stretch with the bracket that closes behind it."""
-    inner = text[slice(*stretch)]
-    if inner.count("(") > inner.count(")") and text[stretch[1] : stretch[1] + 1] == ")":
-        return stretch[0], stretch[1] + 1
-    return stretch
-
-
-def _worded(text: str, stretch: Stretch) -> bool:
-    return any(c.isalnum() for c in text[slice(*stretch)])
+    found = unmarked.add(blocks, masked, text, found)
+    return linked([f for f in (sound(f, text) for f in found) if f is not None])
 
 
 def _judged(blocks: Sequence[Block], text: str) -> tuple[list[Quoted], list[bool]]:
@@ -157,36 +76,38 @@ def _paragraph(
     around: tuple[Masked | None, Masked | None],
     quoted: Sequence[Quoted],
     whole: Sequence[bool],
-    before: Sequence[_Found],
+    before: Sequence[Found],
     text: str,
-) -> list[_Found]:
+) -> list[Found]:
     """The attributions of one paragraph, given the paragraphs around it; ``before`` are those found before it."""
     fragments = [q for q, is_direct in zip(quoted, whole, strict=True) if not is_direct]
-    told: dict[int, _Teller] = {}
+    told: dict[int, Teller] = {}
     for stand_in in masked.stand_ins:
         bracketed = sources.bracketed(masked, stand_in)
         if bracketed is not None:
-            told[stand_in[2]] = _Teller(*bracketed)
-    found: list[_Found] = []
+            told[stand_in[2]] = Teller(*bracketed)
+    found: list[Found] = []
     for frame in frames.find(masked.doc):
         source = _with_marks(masked.stretch(masked.clear(frame.source)), fragments) if frame.source else None
         cue = masked.stretch(frame.cue)
         antecedent = masked.stretch(masked.clear(frame.antecedent)) if frame.antecedent else None
         held = masked.held(frame.content)
         if held:
-            if frame.how in TELLING or (frame.how != "attitude" and masked.own(frame.content) <= MOST_BESIDE):
+            if frame.how in TELLING or (not frame.attitude and masked.own(frame.content) <= MOST_BESIDE):
                 for n in held:
-                    told.setdefault(n, _Teller(source, cue, antecedent))
+                    told.setdefault(n, Teller(source, cue, antecedent))
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
         if inside and frame.cue[0] < frame.content[0]:
             end = _without_occasion(masked, frame, inside[-1][1], end)
         kind: QuotationKind = "mixed" if inside else "indirect" if _tells(masked, frame) else "attitude"
-        if frame.how == "attitude":
+        if frame.attitude:
             kind = "attitude"
-        if kind != "attitude" or frame.how in ("attitude", "acts"):
-            found.append(_Found(Attribution(start, end, kind, source, cue, inside, antecedent=antecedent), number))
+        if kind != "attitude" or frame.attitude or frame.how == "acts":
+            found.append(
+                Found(Attribution(start, end, kind, source, cue, inside, antecedent=antecedent, how=frame.how), number)
+            )
     known = {f.quoted for f in before}
     for stand_in in masked.stand_ins:
         n = stand_in[2]
@@ -195,11 +116,11 @@ def _paragraph(
         quote, teller = quoted[n], told.get(n) or sources.find(masked, stand_in, *around)
         if teller is None and masked.block.part.end < quote.outer[1]:
             continue  # a later paragraph of it may tell
-        by = _Teller(*(teller or ()))
-        stretch = _stripped(text, quote.start, quote.end)
+        by = Teller(*(teller or ()))
+        stretch = stripped(text, quote.start, quote.end)
         begun = number - sum(p[1] <= masked.block.part.start for p in quote.paragraphs)
         direct_one = Attribution(*stretch, "direct", by.source, by.cue, quote.paragraphs, antecedent=by.antecedent)
-        found.append(_Found(direct_one, begun, quoted=n))
+        found.append(Found(direct_one, begun, quoted=n))
     found += _bare(number, masked, fragments, found)
     return sorted(found, key=lambda f: (f.what.start, f.what.end))
 
@@ -226,7 +147,7 @@ def _tells(masked: Masked, frame: Frame) -> bool:
     return words >= LEAST_OBJECT and not lemmas.isdisjoint(cues.words("solid"))
 
 
-def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Sequence[_Found]) -> list[_Found]:
+def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Sequence[Found]) -> list[Found]:
     """Quoted words that are all a verb of saying takes: said “never”."""
     result = []
     covered = [(f.what.start, f.what.end) for f in found]
@@ -244,14 +165,8 @@ def _bare(number: int, masked: Masked, fragments: Sequence[Quoted], found: Seque
             continue
         source = masked.block.stretch(last.doc[slice(*trees.noun_phrase(subject))])
         cue = masked.block.stretch(last.doc[slice(*trees.cue_of(last))])
-        result.append(_Found(Attribution(*quote.outer, "mixed", source, cue, ((quote.start, quote.end),)), number))
+        result.append(Found(Attribution(*quote.outer, "mixed", source, cue, ((quote.start, quote.end),)), number))
     return result
-
-
-def _stripped(text: str, start: int, end: int) -> Stretch:
-    """A stretch without outer white space."""
-    inner = text[start:end]
-    return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
 def _with_marks(stretch: Stretch, fragments: Sequence[Quoted]) -> Stretch:
@@ -263,42 +178,3 @@ def _with_marks(stretch: Stretch, fragments: Sequence[Quoted]) -> Stretch:
         if quote.start < end <= quote.end:
             end = quote.outer[1]
     return start, end
-
-
-def _linked(found: Sequence[_Found]) -> list[Attribution]:
-    """The attributions in order; direct speech without source follows what is before it, a paragraph back at most."""
-    ordered = sorted(found, key=lambda f: (f.what.start, -f.what.end))
-    result: list[Attribution] = []
-    for index, item in enumerate(ordered):
-        what = item.what
-        if what.kind == "direct":
-            before = next((n for n in range(index - 1, -1, -1) if ordered[n].what.kind != "attitude"), None)
-            earlier = ordered[before] if before is not None else None
-            if (
-                earlier is not None
-                and earlier.what.kind == "direct"
-                and what.source is not None
-                and earlier.what.source == what.source
-                and earlier.what.cue == what.cue
-            ):
-                what = replace(what, follows=before)
-            elif what.source is None:
-                last = next(
-                    (
-                        n
-                        for n in range(index - 1, -1, -1)
-                        if ordered[n].paragraph >= item.paragraph - 1 and _has(result, n)
-                    ),
-                    None,
-                )
-                what = replace(what, follows=last)
-                if last is not None and ordered[last].paragraph == item.paragraph:
-                    teller = result[last]
-                    what = replace(what, source=teller.source, cue=teller.cue, antecedent=teller.antecedent)
-        result.append(what)
-    return result
-
-
-def _has(result: Sequence[Attribution], index: int) -> bool:
-    what = result[index]
-    return what.kind != "attitude" and (what.source is not None or what.follows is not None)

@@ -133,6 +133,16 @@ def _signature(masked: Masked, at: int) -> tuple[Stretch, Stretch] | None:
     return name, (origin[at + lead.start(1)], origin[at + lead.end(1) - 1] + 1)
 
 
+def announced(masked: Masked) -> tuple[Stretch, Stretch] | None:
+    """Source and cue, in the report, of a paragraph that ends with a verb of saying and a colon."""
+    words = [t for t in masked.doc if not t.is_space]
+    if len(words) < 3 or words[-1].text != ":" or masked.stand_ins:
+        return None
+    last = [t for t in words[-1].sent if t.pos_ in VERBAL]
+    told = any(t.lemma_.lower() in cues.words("saying") for t in last[-1:])
+    return _placed(masked, before_colon(masked, len(masked.doc))) if told else None
+
+
 def before_colon(masked: Masked, end: int) -> tuple[Tokens, Tokens] | None:
     """Source and cue (as tokens) where the text before `end` (a token index) ends with a colon."""
     doc = masked.doc

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from crossread.reading import bodies, genders, names, salience
+from crossread.reading.attributions import Attribution
 from crossread.reading.blocks import Block
-from crossread.reading.quotations import Attribution
 from crossread.reading.salience import Subject
 from crossread.values import Entity, Quotation, Report, Speaker, Stretch, Voucher, VoucherKind
 
