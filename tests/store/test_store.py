@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,6 @@ TWO = [
     Source(name="a.txt", data=b"The bridge is shut."),
     Source(name="b.html", data=b"<p>Shut.", url="https://x.example"),
 ]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(str(tmp_path / "stories.db"))
-    yield opened
-    opened.close()
 
 
 def test_a_story_keeps_its_reports_as_they_were_given(store: Store) -> None:
@@ -126,19 +118,33 @@ while True:
 """
 
 
-def test_nothing_that_was_kept_is_lost_when_the_process_is_killed(tmp_path: Path) -> None:
-    place = tmp_path / "stories.db"
+def test_nothing_that_was_kept_is_lost_when_the_process_is_killed(place: str) -> None:
+    Store(place).close()
     said: list[str] = []
     for pause in (0.0, 0.05, 0.1):
-        process = subprocess.Popen([sys.executable, "-c", KEEPS_ADDING, str(place)], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([sys.executable, "-c", KEEPS_ADDING, place], stdout=subprocess.PIPE, text=True)
         assert process.stdout is not None
         said += [process.stdout.readline().strip()]
         time.sleep(pause)
         process.send_signal(signal.SIGKILL)
         said += process.stdout.read().split()
         process.wait()
-    store = Store(str(place))
+    store = Store(place)
     there = store.stories()
     assert store.check() == []
     assert {s for s in said if len(s) == 16} <= {s.id for s in there}
     assert all(len(store.sources(s.id)) == 2 for s in there)
+
+
+def test_many_writers_wait_for_one_another(place: str) -> None:
+    """Every change of eight processes at once is there, none twice."""
+    store = Store(place)
+    story = store.add("Bridge", TWO)
+    adds = (
+        "import sys; from crossread.store import Source, Store; s = Store(sys.argv[1])\n"
+        "for n in range(10): s.add_sources(sys.argv[2], [Source(name='x.txt', data=f'{sys.argv[3]} {n}'.encode())])"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", adds, place, story.id, str(n)]) for n in range(8)]
+    assert [p.wait() for p in running] == [0] * 8
+    assert len(store.sources(story.id)) == 82
+    assert store.story(story.id).version == story.version + 80

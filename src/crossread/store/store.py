@@ -138,8 +138,9 @@ class Store:
     def take(self) -> Story | None:
         """The story that waits longest, now running; None if none waits."""
         with self._engine.begin() as c:
+            waiting = select(stories.c.id).where(stories.c.state == "waiting")
             first = c.execute(
-                select(stories.c.id).where(stories.c.state == "waiting").order_by(stories.c.changed, stories.c.id)
+                waiting.order_by(stories.c.changed, stories.c.id).limit(1).with_for_update(skip_locked=True)
             ).scalar()
             if first is None:
                 return None
@@ -157,7 +158,7 @@ class Store:
         False, and nothing is kept, if the story was changed while it was being compared: it waits again.
         """
         with self._engine.begin() as c:
-            story = _story(c, id)
+            story = _locked(c, id)
             if story.version != version:
                 return False
             data = zlib.compress(msgspec.json.encode(dossier))
@@ -224,7 +225,7 @@ class Store:
     def _changed(self, id: str, version: int | None) -> Iterator[Connection]:
         """A transaction that raises a story's version. Raises `Stale` if it is no longer of the version given."""
         with self._engine.begin() as c:
-            story = _story(c, id)
+            story = _locked(c, id)
             if version is not None and story.version != version:
                 raise Stale(
                     f"“{story.title}” was changed in another window (version {story.version}, yours is {version}): "
@@ -275,6 +276,12 @@ def _story(c: Connection, id: str) -> Story:
     if row is None:
         raise Unknown(f"There is no story {id}: the library lists those there are.")
     return _as_story(row)
+
+
+def _locked(c: Connection, id: str) -> Story:
+    """A story that nobody else can change until the transaction ends. (SQLite locks the whole file at its begin.)"""
+    c.execute(select(stories.c.id).where(stories.c.id == id).with_for_update())
+    return _story(c, id)
 
 
 def _as_story(row: Row[Any]) -> Story:
