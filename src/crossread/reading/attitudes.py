@@ -15,6 +15,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from crossread.reading import cues
+from crossread.reading.contents import MARKS, SET_OFF
 from crossread.reading.trees import (
     FINITE,
     VERBAL,
@@ -30,9 +31,6 @@ from crossread.reading.trees import (
 )
 
 PREPOSITIONS = frozenset({"about", "of", "on", "against", "with", "to", "at", "in"})
-SET_OFF = frozenset({"relcl", "appos", "acl", "advcl"})
-"""Relations of what a comma can set off from a noun."""
-MARKS = frozenset({",", "-", "--", "–", "—", "―", "("})
 CLOSE = 3
 """Tokens between a verb and its preposition for the cue to reach over them: "know all about"."""
 NOBODY = frozenset({"you", "this", "these", "those", "there", "that", "what"})

@@ -11,6 +11,12 @@ LEAST_REST = 5
 OPENING = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 REACH = 45
 """Words between a cue and a content that the tree hangs elsewhere, at most."""
+SET_OFF = frozenset({"relcl", "appos", "acl", "advcl"})
+"""Relations of what a comma can set off from a noun."""
+MARKS = frozenset({",", "-", "--", "–", "—", "―", "("})
+TIMES = frozenset({"after", "before", "when", "while"})
+LONGEST_DATE = 4
+"""Words of a date between a cue and its content."""
 CONDITIONS = frozenset({"if", "had", "should", "when", "once", "unless", "while", "although", "even"})
 SHIFTED = frozenset({"had", "would", "could", "might"})
 
@@ -38,7 +44,7 @@ def of_clause(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int
         return hull(doc, start, low)
     if clause.i < low:
         return _around(verb, sentence, source)
-    start = clause.left_edge.i
+    start = _behind_date(clause)
     if clause.dep_ == "advcl":
         start = next(c.left_edge.i for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "mark"))
     if start < low:  # "the missile, which officials said was lost": without the pronoun
@@ -57,6 +63,16 @@ def of_clause(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int
         if rest and rest[0].i <= end:
             end = sentence.end  # a condition: what hangs on it is said as well
     return hull(doc, start, cut(clause, end))
+
+
+def _behind_date(clause: Token) -> int:
+    """Where a clause begins, without a date that tells when it was said: "said this week the dam would hold"."""
+    start = clause.left_edge.i
+    own = child(clause, "nsubj", "nsubjpass", "expl")
+    if own is None or not start < own.left_edge.i <= start + LONGEST_DATE:
+        return start
+    when = clause.doc[start : own.left_edge.i]
+    return own.left_edge.i if all(t.ent_type_ in ("DATE", "TIME") for t in when) else start
 
 
 def doubled(verb: Token, content: tuple[int, int], sentence: Span) -> tuple[int, int]:
@@ -152,9 +168,27 @@ def _joined(verb: Token, clause: Token, end: int) -> int:
             continue
         own = child(other, "nsubj", "nsubjpass")
         shifted = any(c.dep_ in ("aux", "auxpass") and c.lower_ in SHIFTED for c in other.children)
-        if own is not None and shifted and all(t.pos_ in ("CCONJ", "PUNCT") for t in verb.doc[end : own.left_edge.i]):
+        begins = own.left_edge.i if own is not None else other.left_edge.i
+        if shifted and all(t.pos_ in ("CCONJ", "PUNCT") for t in verb.doc[end:begins]):
             return other.right_edge.i + 1
     return end
+
+
+def trimmed(verb: Token, content: tuple[int, int]) -> tuple[int, int]:
+    """What an act of speech is about, without what a comma or a dash sets off from its end, and without its occasion."""
+    doc, (start, end) = verb.doc, content
+    for token in doc[start + 1 : end]:
+        edge = token.left_edge.i
+        if edge <= start or token.right_edge.i + 1 < end:
+            continue
+        set_off = token.dep_ in SET_OFF and doc[edge - 1].text in MARKS
+        timed = token.dep_ == "advcl" and any(
+            c.dep_ in ("mark", "advmod") and c.lower_ in TIMES for c in token.children
+        )
+        during = token.dep_ == "prep" and token.lower_ in ("during", "after", "before", "amid")
+        if set_off or (timed and token.head.pos_ not in VERBAL) or (during and token.head == verb):
+            return hull(doc, start, edge)
+    return content
 
 
 def cut(clause: Token, end: int) -> int:

@@ -27,6 +27,8 @@ from crossread.reading.trees import (
 
 NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
+LINKS = frozenset({"and", "but", "however", "yet", "still", "meanwhile", "moreover", "furthermore", "nevertheless"})
+"""Words that join a sentence to the one before."""
 LEAD = 3
 """Words like "however" before an "according to" that opens its sentence, at most."""
 
@@ -58,8 +60,17 @@ def find(doc: Doc) -> list[Frame]:
                 found += _at(token, sentence)
     kept = _distinct(found, doc)
     found = sorted([*kept, *_attitudes(doc, kept)], key=lambda f: (f.cue, f.content))
-    found = [replace(f, cue=over_preposition(doc, f.cue, f.content)) for f in found]
+    found = [replace(f, cue=over_preposition(doc, f.cue, f.content), content=_unlinked(doc, f)) for f in found]
     return [_with_pronoun(f, doc) for f in found]
+
+
+def _unlinked(doc: Doc, frame: Frame) -> tuple[int, int]:
+    """A content without the connective that joins its sentence to the one before: "But the dam holds, Orr said"."""
+    start, end = frame.content
+    if frame.cue[0] < start or doc[start].is_sent_start is not True or doc[start].lower_ not in LINKS:
+        return frame.content
+    behind = start + 2 if doc[start + 1].text == "," else start + 1
+    return (behind, end) if behind < end else frame.content
 
 
 def _held_by(holder: Token) -> tuple[int, int]:
@@ -182,7 +193,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         return
     for (start, end), how in acts.contents(verb):
         content = hull(verb.doc, start, contents.cut(verb.doc[start], end))
-        yield Frame(cue, source, content, how)
+        yield Frame(cue, source, content if how == "estimating" else contents.trimmed(verb, content), how)
         return
 
 
@@ -229,7 +240,7 @@ def _according(token: Token, sentence: Span) -> Iterator[Frame]:
         opens = _main_clause(noun, sentence)
         source = (source[0], max(noun.i + 1, min(source[1], opens)))
         content = (opens, sentence.end)
-    elif source[1] >= sentence.end - 1:
+    elif max(source[1], noun.right_edge.i + 1) >= sentence.end - 1:
         content = (start, token.i)
     else:
         after = doc[source[1]]

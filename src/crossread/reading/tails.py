@@ -92,7 +92,7 @@ def _inside(
             content = (other, end)
         elif clause is not None and clause.right_edge.i <= comma + 1:
             content = (start, comma)  # whole in itself; what follows is the reporter's
-        elif following.tag_ in ("VBG", "WDT", "WP", "WRB") or following.dep_ in ("mark", "advmod"):
+        elif following.tag_ in ("VBG", "WDT", "WP") or following.lower_ in cues.words("comments", "openers"):
             content = (start, comma)
         yield hull(doc, *content), named(doc, hull(doc, *who)), hull(doc, *cue)
         return
