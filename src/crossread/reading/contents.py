@@ -175,7 +175,7 @@ def _joined(verb: Token, clause: Token, end: int) -> int:
 
 
 def trimmed(verb: Token, content: tuple[int, int]) -> tuple[int, int]:
-    """What an act of speech is about, without what a comma or a dash sets off from its end, and without its occasion."""
+    """What an act of speech is about, without what is set off from its end and without its occasion."""
     doc, (start, end) = verb.doc, content
     for token in doc[start + 1 : end]:
         edge = token.left_edge.i

@@ -69,7 +69,10 @@ def _unlinked(doc: Doc, frame: Frame) -> tuple[int, int]:
     start, end = frame.content
     if frame.cue[0] < start or doc[start].is_sent_start is not True or doc[start].lower_ not in LINKS:
         return frame.content
-    behind = start + 2 if doc[start + 1].text == "," else start + 1
+    set_off = start + 1 < end and doc[start + 1].text == ","
+    if not set_off and doc[start].lower_ not in ("and", "but"):
+        return frame.content  # "However good the dam"
+    behind = start + 1 + set_off
     return (behind, end) if behind < end else frame.content
 
 
