@@ -1,0 +1,77 @@
+"""Reports to stories: average linkage, inside each group that strong likeness holds together.
+
+Two groups merge only if the mean likeness of their pairs reaches the threshold, and then one pair at least reaches it:
+so groups that no such pair joins can be linked each on its own, with the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
+
+from crossread.stories.likeness import Floats
+
+SAME = 0.13
+"""Mean likeness from which two groups are one story."""
+LARGEST = 4_000
+"""A group of more reports is first cut at its weaker links, so that memory is bounded (128 MB)."""
+
+Labels = npt.NDArray[np.int64]
+Likeness = Callable[[npt.NDArray[np.int64]], Floats]
+"""Reports, by number, to the square matrix of their likeness."""
+
+
+def link(
+    count: int,
+    rows: npt.NDArray[np.int64],
+    columns: npt.NDArray[np.int64],
+    values: Floats,
+    likeness: Likeness,
+    same: float = SAME,
+) -> Labels:
+    """The number of its story for each of ``count`` reports: that of its first report."""
+    labels = np.arange(count)
+    keep = values >= same
+    for group in _groups(np.arange(count), rows[keep], columns[keep], values[keep], same):
+        inside = fcluster(linkage(distances(likeness(group)), "average"), 1.0 - same, "distance")
+        _, first, which = np.unique(inside, return_index=True, return_inverse=True)
+        labels[group] = group[first[which]]
+    return labels
+
+
+def _groups(
+    reports: npt.NDArray[np.int64],
+    rows: npt.NDArray[np.int64],
+    columns: npt.NDArray[np.int64],
+    values: Floats,
+    least: float,
+) -> list[npt.NDArray[np.int64]]:
+    """Groups of two or more that pairs of at least this likeness hold together, each in the order of its reports."""
+    at = np.searchsorted(reports, rows), np.searchsorted(reports, columns)
+    size = len(reports)
+    _, which = connected_components(sp.coo_matrix((np.ones(len(rows)), at), shape=(size, size)), directed=False)
+    order = np.argsort(which, kind="stable")
+    found: list[npt.NDArray[np.int64]] = []
+    for members in np.split(order, np.flatnonzero(np.diff(which[order])) + 1):
+        if len(members) > LARGEST and least < 0.99:
+            higher = 1.0 - (1.0 - least) * 0.9
+            inside = np.zeros(size, dtype=bool)
+            inside[members] = True
+            keep = inside[at[0]] & (values >= higher)
+            found += _groups(reports[members], rows[keep], columns[keep], values[keep], higher)
+        elif len(members) > 1:
+            found.append(reports[members])
+    return found
+
+
+def distances(likeness: Floats) -> Floats:
+    """The condensed distances of a square matrix of likeness."""
+    likeness = (likeness + likeness.T) / 2
+    np.fill_diagonal(likeness, 1.0)
+    return np.asarray(squareform(1.0 - likeness, checks=False))

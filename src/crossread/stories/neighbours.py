@@ -1,0 +1,66 @@
+"""Which pairs of reports are worth a second look: those that share rare words, within a window of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+
+from crossread.stories.likeness import Days, Floats
+
+NEAREST = 16
+"""Neighbours a report that are looked at: its story is reached through the nearest, not through all."""
+WINDOW = 45
+"""Days between two reports beyond which nothing joins them."""
+LEAST = 0.03
+"""Cosine of words below which two reports are no neighbours."""
+COMMON = 1_500
+"""A word in more reports than this finds no neighbours (it still weighs once they are found)."""
+BLOCK = 1_024
+
+
+def pairs(words: sp.csr_matrix, days: Days) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """Pairs (report, neighbour) block by block. Reports come in the order of their days, undated ones first."""
+    rare = without_common(words)
+    undated = int((days < 0).sum())
+    for start in range(0, rare.shape[0], BLOCK):
+        stop = min(start + BLOCK, rare.shape[0])
+        low = 0 if days[start] < 0 else int(np.searchsorted(days, days[start] - WINDOW))
+        columns = np.concatenate((np.arange(min(undated, low)), np.arange(low, stop)))
+        product = (rare[start:stop] @ rare[columns].T).tocsr()
+        rows, near = nearest(product, NEAREST)
+        near = columns[near]
+        rows += start
+        keep = near != rows
+        yield rows[keep], near[keep]
+
+
+def without_common(words: sp.csr_matrix) -> sp.csr_matrix:
+    """The matrix without words that stand in too many reports to tell any of them from the others."""
+    seen = np.bincount(words.indices, minlength=words.shape[1])
+    keep = (seen <= COMMON)[words.indices]
+    row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))[keep]
+    return sp.csr_matrix((words.data[keep], (row, words.indices[keep])), shape=words.shape)
+
+
+def nearest(product: sp.csr_matrix, most: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The greatest entries of each row, as rows and columns; ties go to the lower column."""
+    keep = product.data >= LEAST
+    row = np.repeat(np.arange(product.shape[0], dtype=np.int64), np.diff(product.indptr))[keep]
+    column, value = product.indices[keep].astype(np.int64), product.data[keep]
+    order = np.lexsort((column, -value, row))
+    row, column = row[order], column[order]
+    first = np.searchsorted(row, row)
+    keep = np.arange(len(row)) - first <= most
+    return row[keep], column[keep]
+
+
+def cosines(a: sp.csr_matrix, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> Floats:
+    """Cosine of each pair of rows."""
+    out = np.empty(len(rows))
+    for n in range(0, len(rows), 16_384):
+        part = slice(n, n + 16_384)
+        out[part] = np.asarray(a[rows[part]].multiply(a[columns[part]]).sum(axis=1)).ravel()
+    return out

@@ -1,0 +1,53 @@
+"""A record: one article of an archive or a stream, before it is known which story it belongs to."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from msgspec import Struct, field
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|source|src|output|amp|share|s)", re.I)
+"""Names of query fields that say where a reader came from, not what is read."""
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """``id`` is the record's own, or the path, address or line it was read from. ``date`` is ISO 8601 or empty."""
+
+    id: str
+    url: str = ""
+    title: str = ""
+    date: str = ""
+    text: str = ""
+    other: dict[str, Any] = field(default_factory=dict)
+    """Fields that pass through."""
+
+
+def day(record: Record) -> int | None:
+    """The day of publication as a proleptic ordinal; None if it is not told."""
+    found = DATE.match(record.date)
+    try:
+        return date.fromisoformat(found[0]).toordinal() if found else None
+    except ValueError:
+        return None
+
+
+def address(url: str) -> str:
+    """The address by which two records are known as one article; empty for one that names no article.
+
+    Scheme, ``www.``, fragment, a slash at the end and fields that track readers make no difference. A front page is no
+    article: what stands on it changes.
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    path = parts.path.rstrip("/")
+    fields = sorted(f for f in parse_qsl(parts.query) if not TRACKING.fullmatch(f[0]))
+    if not host or not (path or fields):
+        return ""
+    return f"{host}{path}?{urlencode(fields)}" if fields else host + path

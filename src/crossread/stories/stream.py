@@ -1,0 +1,229 @@
+"""Report after report, in the order of time: each joins the live story it is likeliest to tell of, or founds one.
+
+A report joins by the mean likelihood over a story's members. Once a day, the stories that grew are linked anew with
+those their reports came near to: what does not hold together is parted, what does is merged, each with a record of why.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sp
+from msgspec import Struct
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse.csgraph import connected_components
+
+from crossread.stories.likeness import Days
+from crossread.stories.linkage import SAME, distances
+from crossread.stories.live import Live, Numbers
+
+FIRST, LATEST = 8, 24
+"""A new report is held against so many of a story's first and latest reports."""
+LIKELIEST = 0.9
+"""Cosine of vectors that is thought possible before they are known."""
+LARGEST = 1_500
+"""Reports that are linked anew at once; of more, only the stories that grew are, each on its own."""
+
+Encode = Callable[[Numbers], npt.NDArray[np.float32]]
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Two stories became one, or one two. ``likelihood`` is the mean over the pairs between them."""
+
+    kind: Literal["merged", "parted"]
+    story: int
+    """The story that goes on: the number of its first report."""
+    other: int
+    """The story that ended in it, or began with what was parted."""
+    day: int
+    reports: int
+    """How many reports moved."""
+    likelihood: float
+
+
+class Stream:
+    """Live stories. A story is known by the number of its first report."""
+
+    def __init__(self, encode: Encode, same: float = SAME) -> None:
+        self.live = Live()
+        self.changes: list[Change] = []
+        self._encode = encode
+        self._same = same
+        self._story: list[int] = []
+        self._members: dict[int, list[int]] = {}
+        self._grown: set[int] = set()
+        self._touched: dict[int, set[int]] = defaultdict(set)
+        self._day = -1
+        self._known: set[int] = set()
+
+    def add(self, counts: sp.csr_matrix, days: Days) -> Numbers:
+        """New reports in the order of time, a few hundred at most; the numbers of their stories."""
+        today = int(days.max())
+        if today > self._day and self._day >= 0:
+            self.settle()
+        self._day = max(today, self._day)
+        numbers = self.live.add(counts, days)
+        rows, columns = self._hopeful(*self.live.near(numbers))
+        values = self.live.likelihood(rows, columns)
+        likely = values >= self._same / 2
+        self._join(numbers, rows[likely], columns[likely], values[likely])
+        return self.stories[numbers]
+
+    @property
+    def stories(self) -> Numbers:
+        """The number of its story for each report."""
+        return np.array(self._story, dtype=np.int64)
+
+    def _hopeful(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
+        """The pairs that may be likely once their vectors are known; the vectors are made."""
+        from crossread.stories import likeness
+
+        highest = likeness.likelihood(
+            np.full(len(rows), LIKELIEST), self.live.shared(rows, columns), self.live.apart(rows, columns)
+        )
+        keep = highest >= self._same / 2
+        rows, columns = rows[keep], columns[keep]
+        self._vectors(np.unique(np.concatenate((rows, columns))))
+        return rows, columns
+
+    def _vectors(self, numbers: Numbers) -> None:
+        new = np.array([n for n in numbers.tolist() if n not in self._known], dtype=np.int64)
+        if len(new):
+            self.live.encoded(new, self._encode(new))
+            self._known.update(new.tolist())
+
+    # --- joining ---
+
+    def _join(self, numbers: Numbers, rows: Numbers, columns: Numbers, values: npt.NDArray[np.float64]) -> None:
+        first = int(numbers[0])
+        within: dict[int, dict[int, float]] = defaultdict(dict)
+        wanted: dict[int, set[int]] = defaultdict(set)
+        for row, column, value in zip(rows.tolist(), columns.tolist(), values.tolist(), strict=True):
+            if column >= first:
+                within[row][column] = value
+            else:
+                wanted[row].add(self._story[column])
+        means = self._means(wanted)
+        for number in numbers.tolist():
+            near = dict(means.get(number, {}))
+            fresh: dict[int, float] = defaultdict(float)
+            for other, value in within.get(number, {}).items():
+                fresh[self._story[other]] += value
+            for story, total in fresh.items():
+                if story >= first:
+                    near[story] = total / len(self._members[story])
+                elif story not in near:
+                    near[story] = total / min(len(self._members[story]), FIRST)
+            best = max(near, key=lambda s: (near[s], -s), default=number)
+            if near.get(best, 0.0) < self._same:
+                best = number
+                self._members[best] = []
+            self._members[best].append(number)
+            self._story.append(best)
+            self._grown.add(best)
+            for story in near:
+                if story != best:
+                    self._touched[best].add(story)
+
+    def _means(self, wanted: dict[int, set[int]]) -> dict[int, dict[int, float]]:
+        """Mean likelihood of each report with the members of each story it may join."""
+        asked = [(number, story) for number, stories in wanted.items() for story in sorted(stories)]
+        held = [self._exemplars(story) for _, story in asked]
+        if not asked:
+            return {}
+        sizes = np.array([len(h) for h in held])
+        a = np.repeat(np.array([n for n, _ in asked], dtype=np.int64), sizes)
+        b = np.concatenate([np.array(h, dtype=np.int64) for h in held])
+        self._vectors(np.unique(b))
+        sums = np.add.reduceat(self.live.likelihood(a, b), np.concatenate(([0], np.cumsum(sizes)[:-1])))
+        out: dict[int, dict[int, float]] = defaultdict(dict)
+        for (number, story), mean in zip(asked, (sums / sizes).tolist(), strict=True):
+            out[number][story] = mean
+        return out
+
+    def _exemplars(self, story: int) -> list[int]:
+        members = self._members[story]
+        return members if len(members) <= FIRST + LATEST else members[:FIRST] + members[-LATEST:]
+
+    # --- once a day ---
+
+    def settle(self) -> None:
+        """Link the stories that grew anew, with those their reports came near to."""
+        for group in self._groups():
+            self._relink(group)
+        self._grown.clear()
+        self._touched.clear()
+
+    def _groups(self) -> list[list[int]]:
+        stories = sorted({s for s in self._grown if s in self._members} | self._near_grown())
+        if not stories:
+            return []
+        at = {s: n for n, s in enumerate(stories)}
+        links = [(at[a], at[b]) for a, others in self._touched.items() if a in at for b in others if b in at]
+        pairs = np.array(links, dtype=np.int64).reshape(-1, 2)
+        graph = sp.coo_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(stories),) * 2)
+        _, which = connected_components(graph, directed=False)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for story, group in zip(stories, which.tolist(), strict=True):
+            groups[group].append(story)
+        out: list[list[int]] = []
+        for group in groups.values():
+            if sum(len(self._members[s]) for s in group) <= LARGEST:
+                out.append(group)
+            else:
+                out += [[s] for s in group if len(self._members[s]) <= LARGEST]
+        return out
+
+    def _near_grown(self) -> set[int]:
+        return {b for a, others in self._touched.items() if a in self._members for b in others if b in self._members}
+
+    def _relink(self, group: list[int]) -> None:
+        reports = np.array(sorted(n for s in group for n in self._members[s]), dtype=np.int64)
+        if len(reports) < 2:
+            return
+        self._vectors(reports)
+        likelihood = self.live.square(reports)
+        inside = fcluster(linkage(distances(likelihood), "average"), 1.0 - self._same, "distance")
+        old = self.stories[reports]
+        new = np.zeros(len(reports), dtype=np.int64)
+        for label in np.unique(inside):
+            new[inside == label] = reports[inside == label].min()
+        if np.array_equal(old, new):
+            return
+        for story in group:
+            del self._members[story]
+        for story in np.unique(new).tolist():
+            self._members[story] = reports[new == story].tolist()
+        for number, story in zip(reports.tolist(), new.tolist(), strict=True):
+            self._story[number] = story
+        self._record(old, new, likelihood)
+
+    def _record(self, old: Numbers, new: Numbers, likelihood: npt.NDArray[np.float64]) -> None:
+        """What became of the stories: by where the reports of each went."""
+        for story in np.unique(new).tolist():
+            for came in np.unique(old[new == story]).tolist():
+                moved = (new == story) & (old == came)
+                rest = (new == story) & (old != came)
+                if came != story and rest.any() and not ((old == came) & (new != story)).any():
+                    self._change("merged", story, came, moved, rest, likelihood)
+                left = (old == came) & (new != story)
+                if left.any() and (story != came):
+                    self._change("parted", came, story, moved, left, likelihood)
+
+    def _change(
+        self,
+        kind: Literal["merged", "parted"],
+        story: int,
+        other: int,
+        moved: npt.NDArray[np.bool_],
+        rest: npt.NDArray[np.bool_],
+        likelihood: npt.NDArray[np.float64],
+    ) -> None:
+        mean = float(likelihood[np.ix_(moved, rest)].mean())
+        self.changes.append(
+            Change(kind=kind, story=story, other=other, day=self._day, reports=int(moved.sum()), likelihood=mean)
+        )

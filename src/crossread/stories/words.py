@@ -1,0 +1,114 @@
+"""What a report says it is about: its headline and lead without the site's furniture, and their words."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from importlib import resources
+from urllib.parse import urlsplit
+
+LEAD_CHARS = 300
+"""Characters of the lead that the sentence encoder reads after the headline."""
+LEAD_WORDS = 80
+"""Words of the lead that are counted beside the headline's."""
+HEAD_CHARS = 3_000
+"""Characters of a text in which its lead is looked for."""
+LEAST_LINE = 40
+"""A shorter line without a full stop is a menu's, a byline or a heading, not the lead's."""
+FURNITURE = 3
+"""A line that stands under so many headlines of one host is the site's, not the report's."""
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W_]+)?")
+TAIL = re.compile(r"\s+[-|–—•·»]+\s+([^-|–—•·»]{2,40})$")
+
+
+@functools.cache
+def stop_words() -> frozenset[str]:
+    """Words that are not counted."""
+    data = tomllib.loads(resources.files(__package__).joinpath("words.toml").read_text("utf-8"))
+    return frozenset(data["stop"].split())
+
+
+@functools.lru_cache(maxsize=200_000)
+def folded(word: str) -> str | None:
+    """The word without case, possessive and plural; None for one that is not counted."""
+    word = word.lower().replace("’", "'").removesuffix("'s")
+    if word in stop_words() or len(word) < 2:
+        return None
+    if word[-1] != "s" or len(word) < 4 or word.endswith("ss") or word[0].isdigit():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith("es") and word[-3] in "sxzh" and len(word) > 4 else word[:-1]
+
+
+def terms(headline: str, lead: str) -> Counter[str]:
+    """How often each word stands in the headline, counted twice, and in the lead."""
+    found = Counter(w for w in map(folded, WORD.findall(headline)) if w)
+    found.update(found.copy())
+    found.update(w for w in map(folded, WORD.findall(" ".join(lead.split(None, LEAD_WORDS)[:LEAD_WORDS]))) if w)
+    return found
+
+
+def host(url: str) -> str:
+    """The host of an address without ``www.``; empty if it has none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def headline(title: str, host: str) -> str:
+    """The title without the outlet's name behind a dash or bar.
+
+    What stands there is the outlet's if the host has its letters, or if it is short beside what stands before it.
+    """
+    site = re.sub(r"[^a-z]", "", host.lower())
+    while tail := TAIL.search(title):
+        letters = re.sub(r"[^a-z]", "", tail[1].lower())
+        named = len(letters) > 2 and (letters in site or site.startswith(letters[:6]))
+        if not named and not (len(tail[1].split()) <= 4 and tail.start() > 25):
+            break
+        title = title[: tail.start()]
+    return title.strip()
+
+
+class Furniture:
+    """Counts under how many headlines of one host a line stands."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, list[int]] = {}
+
+    def count(self, host: str, headline: str, text: str) -> None:
+        """Take note of a report's first lines."""
+        if not host:
+            return
+        title = hash(headline)
+        for line in _lines(text):
+            titles = self._seen.setdefault(hash((host, line)), [])
+            if len(titles) < FURNITURE and title not in titles:
+                titles.append(title)
+
+    def __call__(self, host: str, line: str) -> bool:
+        """The line is the site's."""
+        return bool(host) and len(self._seen.get(hash((host, line)), ())) >= FURNITURE
+
+
+def lead(text: str, host: str, title: str, furniture: Furniture) -> str:
+    """The first lines of a text that are the report's own, without the headline; empty if there is none."""
+    own: list[str] = []
+    length = 0
+    for line in _lines(text):
+        if line == title or furniture(host, line) or (len(line) < LEAST_LINE and line[-1] not in '.?!”"'):
+            continue
+        own.append(line)
+        length += len(line)
+        if length > LEAD_WORDS * 8:
+            break
+    return "\n".join(own)
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(str.strip, text[:HEAD_CHARS].split("\n")))

@@ -1,0 +1,47 @@
+"""`crossread cluster` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.stories.made import ROWS
+
+
+def run(*arguments: str, cwd: Path, stdin: str = "", seed: str = "0") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "crossread.cli", "cluster", *arguments]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONHASHSEED": seed}
+    )
+
+
+def test_a_line_a_story_and_refusals_in_a_file(tmp_path: Path) -> None:
+    lines = "".join(json.dumps(row) + "\n" for row in ROWS) + "no json\n"
+    done = run("-", "--jsonl", "--refused", "refused.jsonl", cwd=tmp_path, stdin=lines)
+    assert (done.returncode, done.stderr) == (1, "")
+    stories = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [s["reports"] for s in stories] == [["a1", "a2", "a3"], ["b1", "b2"], ["c1"]]
+    refused = [json.loads(line) for line in (tmp_path / "refused.jsonl").read_text("utf-8").splitlines()]
+    assert refused == [{"source": "-:8", "reason": "is no JSON object; give one in a line"}]
+    assert run("-", "--jsonl", cwd=tmp_path, stdin=lines, seed="7").stdout == done.stdout
+
+
+def test_the_terminal_shows_the_largest_first(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
+    done = run(".", "--stream", "--changes", "changes.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0] == "6 reports · 2 stories of two or more · 1 alone"
+    assert [line.split("  ")[-1] for line in lines[2:]] == [
+        "Fire at Orsk paper mill",
+        "Warehouse burns in Velling harbour",
+    ]
+    assert (tmp_path / "changes.jsonl").exists()
+
+
+def test_misuse_and_nothing_to_do(tmp_path: Path) -> None:
+    assert run("none.jsonl", cwd=tmp_path).returncode == 2
+    assert "--changes takes --stream" in run("-", "--changes", "x", cwd=tmp_path).stderr
