@@ -20,7 +20,7 @@ BODY = "The paper mill at Orsk caught fire on Monday. Mayor Ilse Noor said forty
 MORE = "The fire began in a drying hall, the brigade said. Work would begin again in two weeks, the mill's owner said. "
 LAST = "Smoke hung over the town until Tuesday, and the school by the river stayed closed. The cause is not known yet. "
 PAGE = (
-    "<html><head><title>Mill burns</title><meta property='article:published_time' content='2031-03-03T08:00:00Z'></head>"
+    "<html><head><title>Mill burns</title><meta property='article:published_time' content='2031-03-03T08:00Z'></head>"
     f"<body><article><h1>Mill burns</h1><p>{BODY}</p><p>{MORE}</p><p>{LAST}</p></article></body></html>"
 )
 
