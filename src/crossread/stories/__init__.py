@@ -96,19 +96,19 @@ def _stories(columns: Columns, language: Language, tell: Progress, stream: bool)
     while (first[first] != first).any():
         first = first[first]
     kept = np.flatnonzero(first == np.arange(len(columns)))
-    counts, days = columns.counts[kept], columns.days[kept]
+    counts, days, brief = columns.counts[kept], columns.days[kept], columns.brief[kept]
     changes: tuple[Change, ...] = ()
     encode = _encoder([columns.leads[n] for n in kept.tolist()], language, tell)
     if stream:
         run = Stream(encode)
         for start, stop in _days(days):
             tell("placing reports", start, len(kept))
-            run.add(counts[start:stop], days[start:stop])
+            run.add(counts[start:stop], days[start:stop], brief[start:stop])
         run.settle()
         labels = run.stories
         changes = tuple(_change(c, [columns.ids[n] for n in kept.tolist()], run) for c in run.changes)
     else:
-        labels = batch.cluster(counts, days, encode)
+        labels = batch.cluster(counts, days, brief, encode)
     story = np.empty(len(columns), dtype=np.int64)
     story[kept] = kept[labels] if len(kept) else labels
     story = story[first]

@@ -18,6 +18,8 @@ from crossread.stories.words import Furniture
 
 Told = Callable[[str, int], None]
 """Called with a stage and how many are done."""
+BRIEF = 120
+"""Characters of headline and lead below which a report is little more than a headline."""
 SAME_ARTICLE = 0.15
 """Resemblance from which two texts at one address are versions of one article, not what a page happens to show."""
 
@@ -61,6 +63,11 @@ class Columns:
         self.days: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self.signatures: npt.NDArray[np.uint32] = np.zeros((0, copies.SIZE), dtype=np.uint32)
         self.counts: sp.csr_matrix = sp.csr_matrix((0, 1), dtype=np.float32)
+
+    @property
+    def brief(self) -> npt.NDArray[np.bool_]:
+        """There is little more than a headline."""
+        return np.array([len(lead) < BRIEF for lead in self.leads], dtype=np.bool_)
 
     def __len__(self) -> int:
         return len(self.ids)

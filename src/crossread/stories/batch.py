@@ -9,17 +9,18 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from crossread.stories import likeness, linkage, neighbours
-from crossread.stories.likeness import Days
+from crossread.stories.likeness import Days, Flags
 from crossread.stories.linkage import Labels
 
 Encode = Callable[[Sequence[int]], npt.NDArray[np.float32]]
 """Numbers of reports to unit vectors of their headlines and leads, a row each."""
 
 
-def cluster(counts: sp.csr_matrix, days: Days, encode: Encode, same: float = linkage.SAME) -> Labels:
+def cluster(counts: sp.csr_matrix, days: Days, brief: Flags, encode: Encode, same: float = linkage.SAME) -> Labels:
     """The number of its story for each report. Reports come in the order of their days, undated ones first.
 
-    ``counts`` is how often each word stands in each report's headline and lead. Only reports with a neighbour are
+    ``counts`` is how often each word stands in each report's headline and lead; ``brief`` says that there is little
+    more than a headline. Only reports with a neighbour are
     encoded: a sentence vector costs more than all the rest.
     """
     count = counts.shape[0]
@@ -33,22 +34,18 @@ def cluster(counts: sp.csr_matrix, days: Days, encode: Encode, same: float = lin
     rows, columns = pairs[:, 0], pairs[:, 1]
     shared = neighbours.cosines(words, rows, columns)
     apart = likeness.apart(days[rows], days[columns])
-    hopeful = likeness.likelihood(np.full(len(rows), HIGHEST, dtype=np.float64), shared, apart) >= same
-    rows, columns, shared, apart = rows[hopeful], columns[hopeful], shared[hopeful], apart[hopeful]
+    little = brief[rows] | brief[columns]
+    hopeful = likeness.hopeful(shared, apart, little, same)
+    rows, columns = rows[hopeful], columns[hopeful]
+    shared, apart, little = shared[hopeful], apart[hopeful], little[hopeful]
     needed = np.unique(np.concatenate((rows, columns)))
     vectors = encode(needed.tolist())
     at = np.zeros(count, dtype=np.int64)
     at[needed] = np.arange(len(needed))
     dense = np.einsum("ij,ij->i", vectors[at[rows]], vectors[at[columns]]).astype(np.float64)
-    values = likeness.likelihood(dense, shared, apart)
+    values = likeness.likelihood(dense, shared, apart, little)
 
     def square(group: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        part, seen = vectors[at[group]], words[group]
-        between = likeness.apart(days[group][:, None], days[group][None, :])
-        return likeness.likelihood((part @ part.T).astype(np.float64), np.asarray((seen @ seen.T).todense()), between)
+        return likeness.square(words[group], vectors[at[group]], days[group], brief[group])
 
     return linkage.link(count, rows, columns, values, square, same)
-
-
-HIGHEST = 0.9
-"""Cosine of vectors that is thought possible before they are known."""

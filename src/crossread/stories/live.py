@@ -9,7 +9,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 
 from crossread.stories import likeness, neighbours
-from crossread.stories.likeness import Days, Floats
+from crossread.stories.likeness import Days, Flags, Floats
 
 Numbers = npt.NDArray[np.int64]
 CHUNK = 4_096
@@ -49,6 +49,7 @@ class Live:
     def __init__(self) -> None:
         self.days = Grown(np.int64)
         self.vectors = Grown(np.float32, 384)
+        self._brief = Grown(np.bool_)
         self._starts = Grown(np.int64)
         self._starts.extend(np.zeros(1, dtype=np.int64))
         self._words = Grown(np.int32)
@@ -64,11 +65,12 @@ class Live:
     def __len__(self) -> int:
         return self.days.size
 
-    def add(self, counts: sp.csr_matrix, days: Days) -> Numbers:
+    def add(self, counts: sp.csr_matrix, days: Days, brief: Flags) -> Numbers:
         """New reports, in the order of time; their numbers. Their vectors are set by `encoded`."""
         first = len(self)
         self._count(counts, int(days.max()))
         self.days.extend(days)
+        self._brief.extend(brief)
         self.vectors.extend(np.zeros((len(days), 384), dtype=np.float32))
         self._starts.extend(self._starts.all[-1] + counts.indptr[1:].astype(np.int64))
         self._words.extend(counts.indices)
@@ -106,7 +108,11 @@ class Live:
 
     def likelihood(self, a: Numbers, b: Numbers) -> Floats:
         """How likely each pair tells of one story."""
-        return likeness.likelihood(self.dense(a, b), self.shared(a, b), self.apart(a, b))
+        return likeness.likelihood(self.dense(a, b), self.shared(a, b), self.apart(a, b), self._little(a, b))
+
+    def hopeful(self, a: Numbers, b: Numbers, least: float) -> Flags:
+        """The pairs that may reach this likelihood once their vectors are known."""
+        return likeness.hopeful(self.shared(a, b), self.apart(a, b), self._little(a, b), least)
 
     def dense(self, a: Numbers, b: Numbers) -> Floats:
         """Cosine of the vectors of each pair."""
@@ -134,9 +140,10 @@ class Live:
         """Likelihood of all pairs of a group."""
         rows = self._rows(group)
         rows.data = rows.data * self._rarity[rows.indices] / np.repeat(self._lengths[group], np.diff(rows.indptr))
-        part, days = self.vectors.all[group], self.days.all[group]
-        shared = np.asarray((rows @ rows.T).todense())
-        return likeness.likelihood(part @ part.T, shared, likeness.apart(days[:, None], days[None, :]))
+        return likeness.square(rows, self.vectors.all[group], self.days.all[group], self._brief.all[group])
+
+    def _little(self, a: Numbers, b: Numbers) -> Flags:
+        return np.asarray(self._brief.all[a] | self._brief.all[b])
 
     # --- words ---
 

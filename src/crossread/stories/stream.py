@@ -17,14 +17,12 @@ from msgspec import Struct
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
 
-from crossread.stories.likeness import Days
+from crossread.stories.likeness import Days, Flags
 from crossread.stories.linkage import SAME, distances
 from crossread.stories.live import Live, Numbers
 
 FIRST, LATEST = 8, 24
 """A new report is held against so many of a story's first and latest reports."""
-LIKELIEST = 0.9
-"""Cosine of vectors that is thought possible before they are known."""
 LARGEST = 1_500
 """Reports that are linked anew at once; of more, only the stories that grew are, each on its own."""
 
@@ -60,13 +58,13 @@ class Stream:
         self._day = -1
         self._known: set[int] = set()
 
-    def add(self, counts: sp.csr_matrix, days: Days) -> Numbers:
+    def add(self, counts: sp.csr_matrix, days: Days, brief: Flags) -> Numbers:
         """New reports in the order of time, a few hundred at most; the numbers of their stories."""
         today = int(days.max())
         if today > self._day and self._day >= 0:
             self.settle()
         self._day = max(today, self._day)
-        numbers = self.live.add(counts, days)
+        numbers = self.live.add(counts, days, brief)
         rows, columns = self._hopeful(*self.live.near(numbers))
         values = self.live.likelihood(rows, columns)
         likely = values >= self._same / 2
@@ -80,12 +78,7 @@ class Stream:
 
     def _hopeful(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
         """The pairs that may be likely once their vectors are known; the vectors are made."""
-        from crossread.stories import likeness
-
-        highest = likeness.likelihood(
-            np.full(len(rows), LIKELIEST), self.live.shared(rows, columns), self.live.apart(rows, columns)
-        )
-        keep = highest >= self._same / 2
+        keep = self.live.hopeful(rows, columns, self._same / 2)
         rows, columns = rows[keep], columns[keep]
         self._vectors(np.unique(np.concatenate((rows, columns))))
         return rows, columns

@@ -31,9 +31,8 @@ def render(stories: Sequence[Story], whole: bool) -> str:
     several = [s for s in told if len(s.reports) > 1]
     shown = told if whole else several[:SHOWN]
     reports = sum(len(s.reports) for s in stories)
-    lines = [
-        f"{reports:,} reports · {len(several):,} stories of two or more · {len(told) - len(several):,} lone reports"
-    ]
+    alone = len(told) - len(several)
+    lines = [f"{reports:,} reports · {len(several):,} stories of two or more · {alone:,} alone"]
     if shown:
         lines.append("")
     for story in shown:
