@@ -10,6 +10,8 @@ from crossread.reports.pieces import LONGEST, TAIL, Found, Piece
 
 SIGNED = re.compile(r"[–—(\[-]{1,2}\s?([A-Z][\w’'-]*[a-z])\s?[)\]]?\.?$")
 """A name alone on a line as a sign-off."""
+EMBARGO = re.compile(r"\bembargo", re.IGNORECASE)
+"""A date that is not yet reached."""
 
 
 def tell(pieces: list[Piece], found: Found) -> None:
@@ -83,7 +85,7 @@ def _published(pieces: list[Piece]) -> str | None:
     stamps = [
         s
         for p in pieces
-        if p.why == "timestamp" or p.kind == "byline" or p.why == "sign-off"
+        if (p.why in ("timestamp", "sign-off", "menu") or p.kind == "byline") and not EMBARGO.search(p.text)
         for s in dates.find(plain(p.text))
     ]
     chosen = (

@@ -9,7 +9,8 @@ from crossread.reports import dates, wire
 from crossread.reports.furniture import data, plain
 
 OPENING = re.compile(
-    r"^(?:[–—-]\s*)?(?:by|author|authors|written by|words by|story by|report by|reported by)\s*[:|]?\s+", re.I
+    r"^(?:[–—-]\s*)?(?:by|authors?|(?:written|words|story|report|reported|reporting|posted) by)\s*[:|]?\s+",
+    re.I,
 )
 READING_TIME = re.compile(r"[|·•,(–-]?\s*\d+[- ]min(?:ute)?s?(?: |-)(?:read|listen)\)?", re.I)
 BIOGRAPHY = re.compile(

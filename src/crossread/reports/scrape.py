@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from crossread.reports import credits, dates, outlets, people, wire
+from crossread.reports import controls, credits, dates, endings, headlines, outlets, people, wire
 from crossread.reports.dateline import split
 from crossread.reports.furniture import data, ended, plain, reason
 from crossread.reports.pieces import LONGEST, TAIL, Found, Piece
@@ -17,6 +17,8 @@ LEAST_BODY_WORDS = 10
 MOST_SUBHEAD_WORDS = 10
 LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
+STAMPED = re.compile(rf"^(?:{wire.pattern()}(?!\w)|(?:[A-Z][\w’'-]+[ ]?){{1,3}},\s)")
+"""An agency or a place before a date."""
 LEAST_MENU = 3
 """So many short lines together, each of which stands on the page twice, are a menu."""
 
@@ -37,6 +39,7 @@ def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> F
     _tail(pieces, found)
     pieces = _cut(text, pieces, found)
     credits.tell(pieces, found)
+    endings.drop(pieces, found.byline)
     found.parts = [
         Part(start=p.start, end=p.end, kind=p.kind or "body", why=p.why, of=p.of) for p in pieces if p.start < p.end
     ]
@@ -65,7 +68,7 @@ def _alone(piece: Piece) -> None:
     if piece.kind:
         return
     line = plain(piece.text)
-    if dates.only(line) or (dates.first(line) and dates.only(re.sub(rf"^{wire.pattern()}(?!\w)", "", line))):
+    if dates.only(line) or (dates.first(line) and dates.only(STAMPED.sub("", line)) and not outlets.masthead(line)):
         piece.drop("timestamp")
     elif people.opens_byline(line) and (
         people.byline(line) or wire.several(people.OPENING.sub("", line), loose=True) or len(line.split()) <= 4
@@ -74,7 +77,7 @@ def _alone(piece: Piece) -> None:
     elif wire.line(line):
         piece.drop("sign-off")
     else:
-        why = reason(piece.text)
+        why = reason(piece.text) or controls.why(piece.text)
         if why:
             piece.drop(why)
 
@@ -148,18 +151,15 @@ def _head(pieces: list[Piece], found: Found) -> None:
             line = plain(piece.text)
             if (
                 (ended(line) and len(line.split()) >= LEAST_BODY_WORDS)
-                or split(piece.text)
+                or (split(piece.text) and (ended(line) or len(line.split()) > MOST_SUBHEAD_WORDS * 2))
                 or len(line) > 300
                 or line.endswith(":")
             ):
                 break
             head.append(piece)
     if found.headline is None:
-        titles = [p for p in head if len(plain(p.text).split()) >= 4 and not outlets.masthead(plain(p.text))]
-        # a masthead is often set in capitals above a headline that is not
-        mixed = [p for p in titles if not p.text.isupper() and len(plain(p.text).split()) >= 5]
-        title = next(iter(mixed if titles and titles[0].text.isupper() else titles), None) or next(iter(titles), None)
-        title = title or max(head, key=lambda p: len(p.text), default=None)
+        body = [p.text for p in pieces if p.kind is None and p not in head]
+        title = headlines.choose(_below_menu(pieces, head), body)
         last = title is not None and not any(p.kind is None for p in pieces if p.start > title.start)
         if title is not None and not last and len(plain(title.text).split()) >= 2:
             title.kind = "headline"
@@ -180,6 +180,14 @@ def _head(pieces: list[Piece], found: Found) -> None:
         elif len(line.split()) >= 5:
             piece.kind = "standfirst"
             found.standfirst = found.standfirst or line
+
+
+def _below_menu(pieces: list[Piece], head: list[Piece]) -> list[Piece]:
+    """The lines below the page's menu, if there are any: what stands above it is its name and motto."""
+    menus = [p.start for p in pieces if p.why == "menu" and len(p.text.split()) > LEAST_MENU]
+    last = max((m for m in menus if head and m < head[-1].start), default=-1)
+    below = [p for p in head if p.start > last and len(plain(p.text).split()) > 1]
+    return below or head
 
 
 def _repeats(pieces: list[Piece]) -> None:
@@ -256,7 +264,8 @@ def _cut(text: str, pieces: list[Piece], found: Found) -> list[Piece]:
                 continue
         if piece.kind == "body" and len(piece.text) <= LONGEST:
             bodies += 1
-            line = split(piece.text) if bodies <= 3 and found.dateline is None else None
+            whole = ended(plain(piece.text)) or len(piece.text.split()) > MOST_SUBHEAD_WORDS * 2
+            line = split(piece.text) if whole and bodies <= 3 and found.dateline is None else None
             if line:
                 found.dateline = line.place
                 found.agencies += [a for a in line.agencies if a not in found.agencies]
