@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from crossread.reports import html
+from crossread import reports
 
 SHINGLE = 4
 WORD = re.compile(r"\w+", re.UNICODE)
@@ -24,7 +24,7 @@ def score(folder: Path) -> dict[str, float]:
     found = []
     for name in sorted(truth):
         page = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes()).decode("utf-8", "replace")
-        found.append(shares(truth[name]["articleBody"], html.article(page)))
+        found.append(shares(truth[name]["articleBody"], reports.article(page)))
     true = sum(f[0] for f in found) / len(found)
     false = sum(f[1] for f in found) / len(found)
     missed = sum(f[2] for f in found) / len(found)

@@ -19,6 +19,8 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage, how many are done, and of how many."""
 REMARKS = {
     "unread-language": "is in a language that is not read ({language}): compared by copying and figures only",
+    "several-articles": "holds several articles: only the one under the page's headline is read",
+    "live-blog": "is a live blog: its entries are read as one report",
     "truncated": "breaks off: what it seems to leave out may stand in what is missing",
     "paywall": "is behind a paywall: what it seems to leave out may stand in what is missing",
 }

@@ -68,7 +68,8 @@ class Report(Struct, frozen=True, kw_only=True):
     url: str | None = None
     parts: tuple[Part, ...] = ()
     notes: tuple[str, ...] = ()
-    """Fixed labels on the report as a whole: "truncated", "paywall", "live-blog", "unread-language"."""
+    """Fixed labels on the report as a whole: "truncated", "paywall", "live-blog", "several-articles",
+    "unread-language"."""
 
 
 # --- a reading --------------------------------------------------------------------------------------------------------

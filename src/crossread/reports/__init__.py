@@ -17,12 +17,14 @@ from crossread.reports.pieces import Found
 from crossread.settings import Settings
 from crossread.values import Part, Report, Stretch
 
-__all__ = ["load"]
+__all__ = ["article", "load"]
 
 LEAST_LANGUAGE, SURE_LANGUAGE = 60, 200
 """Characters of article below which its language is not told, and from which the likeliest language is."""
 LEAST_MARGIN = 20.0
 """Logarithm by which the likeliest language of a text between the two must be likelier than the next."""
+RUNNING = frozenset({"standfirst", "dateline", "subhead", "body", "repeat"})
+"""Kinds of the parts that are the article's text."""
 SHORT = 900
 """An article of fewer characters that breaks off in mid-sentence is truncated."""
 
@@ -46,38 +48,42 @@ def load(source: str, settings: Settings, *, id: str = "r1", data: bytes | None 
     return _report(source, text, found, id)
 
 
+def article(markup: str) -> str:
+    """The article of a page as plain text, paragraph by line, without its headline; empty if there is none.
+
+    For measuring: no limit is looked at, and what would be refused for its shortness is given as it is.
+    """
+    text, found = _sorted(html.parse(markup))
+    return "\n".join(text[p.start : p.end] for p in found.parts if p.kind in RUNNING)
+
+
 def _page(source: str, markup: str, settings: Settings, id: str) -> Report:
     page = html.read(markup, source, settings)
-    blocks = list(page.paragraphs)
-    _check_count(source, len(blocks), settings)
-    title = page.meta.headline
-    if title:
-        blocks = [b for n, b in enumerate(blocks) if n > 3 or b[1].lower() != title.lower()]
-        blocks.insert(0, ("title", title))
-    text, stretches, kinds = "", list[Stretch](), dict[int, str]()
-    for kind, paragraph in blocks:
-        text += "\n\n" if text else ""
-        kinds[len(text)] = kind
-        stretches.append((len(text), len(text) + len(paragraph)))
-        text += paragraph
-    _check_length(source, text, settings)
-    found = scrape.sort(text, stretches[1:] if title else stretches, title)
-    parts = [
-        Part(start=p.start, end=p.end, kind="subhead")
-        if kinds.get(p.start) == "head" and p.kind in ("body", "standfirst")
-        else p
-        for p in found.parts
-    ]
-    if title:
-        parts.insert(0, Part(start=0, end=len(title), kind="headline"))
-    found.parts = parts
+    _check_count(source, len(page.paragraphs), settings)
+    _check_length(source, "".join(p for _, p in page.paragraphs), settings)
+    text, found = _sorted(page)
     meta = page.meta
     found.byline = list(meta.authors) or found.byline
     found.agencies += [a for a in meta.agencies if a not in found.agencies]
     found.outlet = meta.outlet or found.outlet
     found.published = meta.published or found.published
-    extra = [n for n, told in (("paywall", meta.paywall), ("live-blog", meta.live)) if told]
-    return _report(source, text, found, id, url=meta.url, extra=extra)
+    told = (("paywall", meta.paywall), ("live-blog", meta.live), ("several-articles", page.several))
+    return _report(source, text, found, id, url=meta.url, extra=[note for note, is_so in told if is_so])
+
+
+def _sorted(page: html.Page) -> tuple[str, Found]:
+    """The visible text of a page's article, its headline first, and its parts."""
+    text, stretches = "", list[Stretch]()
+    for _, paragraph in page.paragraphs:
+        text += "\n\n" if text else ""
+        stretches.append((len(text), len(text) + len(paragraph)))
+        text += paragraph
+    marks = [mark for mark, _ in page.paragraphs]
+    first = 1 if page.meta.headline else 0
+    found = scrape.sort(text, stretches[first:], page.meta.headline, marks[first:])
+    if page.meta.headline:
+        found.parts.insert(0, Part(start=0, end=len(page.meta.headline), kind="headline"))
+    return text, found
 
 
 def _report(

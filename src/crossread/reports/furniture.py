@@ -7,7 +7,11 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-MARKUP = re.compile(r"</?[a-z]{1,10}\b[^<>]{0,200}>|[*_]{2}|^#{1,6}\s+|^\s*[>]\s+", re.I)
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|center|div|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|q|s|script|small"
+    r"|span|strong|sub|sup|table|td|tr|u|ul)\b[^<>]{0,200}>|[*_]{2}|^#{1,6}\s+|^\s*[>]\s+",
+    re.I,
+)
 LONGEST = 700
 """A longer paragraph is never furniture by its words, unless it opens like it."""
 SENTENCE = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from crossread.reports import dates, people, wire
-
-ARTICLES = (
-    "Article",
-    "NewsArticle",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "AnalysisNewsArticle",
-    "LiveBlogPosting",
-    "Report",
-)
+from crossread.reports import dates, linked, people, titles, wire
 
 
 class Meta(Struct):
     """Metadata of a page; None or empty where it states nothing."""
 
     headline: str | None = None
+    shown: tuple[str, ...] = ()
+    """Every first heading on the page."""
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
@@ -37,13 +27,9 @@ class Meta(Struct):
 
 def read(tree: Any) -> Meta:
     """The metadata of a parsed page; JSON-LD goes before meta, meta before what is shown."""
-    made = next(iter(_linked(tree)), {})
-    shown = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
-    headline = (
-        _text(made.get("headline"))
-        or (shown[0] if len(shown) == 1 and shown[0] else None)
-        or _meta(tree, "og:title", "twitter:title")
-    )
+    made = next(linked.articles(tree), {})
+    shown = tuple(t for t in (" ".join(h.text_content().split()) for h in tree.iter("h1")) if t)
+    told = _text(made.get("headline")) or _meta(tree, "og:title", "twitter:title") or _title(tree)
     names = _names(made.get("author")) or [
         n for n in (_meta(tree, "author", "article:author", "byl", "parsely-author"),) if n and "://" not in n
     ]
@@ -77,7 +63,8 @@ def read(tree: Any) -> Meta:
         authors += [p for p in people.byline(name) if p not in authors]
     language = tree.get("lang") or _text(made.get("inLanguage")) or ""
     return Meta(
-        headline=headline,
+        headline=titles.headline(told, shown, outlet),
+        shown=shown,
         outlet=outlet if outlet and not wire.several(outlet) else None,
         published=dates.iso(stamp) if stamp else None,
         url=url,
@@ -89,26 +76,6 @@ def read(tree: Any) -> Meta:
     )
 
 
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
-    """The articles that JSON-LD describes."""
-    for script in tree.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            found = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        queue = [found]
-        for item in queue[:200]:
-            if isinstance(item, list):
-                queue += item
-            elif isinstance(item, dict):
-                kinds = item.get("@type")
-                if any(k in ARTICLES for k in (kinds if isinstance(kinds, list) else [kinds])):
-                    yield item
-                queue += item.get("@graph", []) if isinstance(item.get("@graph"), list) else []
-
-
 def _meta(tree: Any, *names: str) -> str | None:
     wanted = [n.lower() for n in names]
     told: dict[str, str] = {}
@@ -118,6 +85,10 @@ def _meta(tree: Any, *names: str) -> str | None:
         if key in wanted and value:
             told.setdefault(key, value)
     return next((told[n] for n in wanted if n in told), None)
+
+
+def _title(tree: Any) -> str | None:
+    return next((_text(t.text_content()) for t in tree.iter("title")), None)
 
 
 def _text(value: object) -> str | None:

@@ -22,6 +22,13 @@ class Piece:
     kind: PartKind | None = None
     why: str | None = None
     of: int | None = None
+    mark: str | None = None
+    """What the markup of a page says it is (blocks.Mark); None in a plain text."""
+
+    @property
+    def held(self) -> bool:
+        """The markup holds it in a list, a table or a quotation of the article: where it stands says nothing more."""
+        return self.mark in ("item", "row", "quote")
 
     def drop(self, why: str) -> None:
         """It is no part of the article."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from crossread.reports import controls, credits, dates, endings, headlines, outlets, people, wire
 from crossread.reports.dateline import split
@@ -19,18 +20,31 @@ LEAST_REPEAT = 40
 """A second copy of a paragraph is a repeat from this many characters on."""
 STAMPED = re.compile(rf"^(?:{wire.pattern()}(?!\w)|(?:[A-Z][\w’'-]+[ ]?){{1,3}},\s)")
 """An agency or a place before a date."""
+OF_A_LIST = frozenset({"related", "copyright", "advert", "share", "cookies", "embed", "reading-time"})
+"""Reasons for which an item of an article's own list is dropped; by the others' words it may be of the article."""
 LEAST_MENU = 3
 """So many short lines together, each of which stands on the page twice, are a menu."""
 
 
-def sort(text: str, paragraphs: list[Stretch], headline: str | None = None) -> Found:
-    """Parts and metadata of a text whose paragraphs are given; ``headline`` if a page has told it already."""
-    pieces = _labels([Piece(a, b, text[a:b], "body" if b - a > LONGEST else None) for a, b in paragraphs])
+def sort(
+    text: str, paragraphs: list[Stretch], headline: str | None = None, marks: Sequence[str] | None = None
+) -> Found:
+    """Parts and metadata of a text whose paragraphs are given.
+
+    Of a page, ``headline`` is what it has told already, and ``marks`` what its markup says of each paragraph.
+    """
+    pieces = [
+        Piece(a, b, text[a:b], "body" if b - a > LONGEST else None, mark=marks[n] if marks else None)
+        for n, (a, b) in enumerate(paragraphs)
+    ]
+    if marks is None:
+        pieces = _labels(pieces)
     found = Found(headline=headline)
     for piece in pieces:
         _alone(piece)
     _address(pieces)
-    _menus(pieces)
+    if marks is None:
+        _menus(pieces)
     _lists(pieces)
     _names(pieces)
     _head(pieces, found)
@@ -66,6 +80,13 @@ def _labels(pieces: list[Piece]) -> list[Piece]:
 def _alone(piece: Piece) -> None:
     """What a line says of itself, wherever it stands."""
     if piece.kind:
+        return
+    if piece.held:
+        why = reason(piece.text) if piece.mark == "item" else None
+        if why in OF_A_LIST:
+            piece.drop(why)
+        else:
+            piece.kind = "body"
         return
     line = plain(piece.text)
     if dates.only(line) or (dates.first(line) and dates.only(STAMPED.sub("", line)) and not outlets.masthead(line)):
@@ -121,6 +142,8 @@ def _titled(line: str) -> bool:
 def _names(pieces: list[Piece]) -> None:
     """A name alone above a stamp or a role is a byline, a role or desk alone below a byline belongs to it."""
     for at, piece in enumerate(pieces):
+        if piece.mark and (piece.held or (ended(piece.text) and len(piece.text.split()) >= LEAST_BODY_WORDS)):
+            break
         line = plain(piece.text)
         after = pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.kind is None and at and pieces[at - 1].kind == "byline" and people.role(line):
@@ -210,9 +233,11 @@ def _middle(pieces: list[Piece]) -> None:
     for piece in rest:
         line = plain(piece.text)
         words = len(line.split())
-        if line.endswith("?") and words <= 8 and piece.start < last and not re.search('[:"“”]', line):
+        asks = line.endswith("?") and words <= 8 and not re.search('[:"“”]', line)
+        runs_on = ended(line) or line.endswith((":", "...", "…", ",")) or ": " in line[:40]
+        if piece.start < last and (asks or piece.mark == "head"):
             piece.kind = "subhead"
-        elif ended(line) or line.endswith((":", "...", "…", ",")) or words > MOST_SUBHEAD_WORDS or ": " in line[:40]:
+        elif runs_on or words > MOST_SUBHEAD_WORDS or piece.mark == "p":
             piece.kind = "body"
         elif piece.start < last:
             piece.kind = "subhead"
