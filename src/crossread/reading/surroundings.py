@@ -80,8 +80,10 @@ def direction(block: Block, start: int) -> str:
     verb = token
     while verb.head != verb and (verb.pos_ not in ("VERB", "AUX") or (verb.tag_ == "VBG" and verb.dep_ == "xcomp")):
         verb = verb.head
-    if _ahead(verb) or (block.part.kind != "headline" and _scheduled(verb)):
+    if _ahead(verb) or (block.part.kind != "headline" and _scheduled(verb, token)):
         return "future"
+    if before is not None and before[1].lower() == "for" and verb.lemma_ in words.governors:
+        return "future"  # "called a strike for Monday"
     prepositional = before is not None and before[1].lower() in words.prepositions
     if prepositional and verb.tag_ not in ("VBD", "VBN"):
         return "future"
@@ -90,10 +92,14 @@ def direction(block: Block, start: int) -> str:
     return "past"
 
 
-def _scheduled(verb: Token) -> bool:
-    """Whether the present tense tells of what is fixed for a day: "the trial resumes in April"."""
+def _scheduled(verb: Token, time: Token) -> bool:
+    """Whether the present tense tells of what is fixed for a day: "the trial resumes in April", "it is on Friday"."""
+    if verb.tag_ not in ("VBZ", "VBP"):
+        return False
+    if verb.lemma_ == "be":
+        return time.dep_ == "pobj" and time.head.lower_ == "on" and time.head.head == verb
     told = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in lexicon().scheduled and not told
+    return verb.lemma_ in lexicon().scheduled and not told
 
 
 def _ahead(verb: Token) -> bool:
@@ -101,7 +107,11 @@ def _ahead(verb: Token) -> bool:
     words = lexicon()
     if any(c.dep_ in ("aux", "auxpass") and c.lower_ in words.auxiliaries for c in verb.children):
         return not any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
-    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
-        return verb.tag_ == "VBN" and verb.lemma_ in ("schedule", "expect", "slate") and verb.dep_ != "ROOT"
+    passive = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in verb.children)
+    if not (verb.tag_ == "VB" or passive) or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        if verb.tag_ != "VBN" or verb.lemma_ not in ("schedule", "expect", "slate", "plan"):
+            return False
+        told = next((c for c in verb.children if c.dep_ == "auxpass"), None)
+        return told.tag_ in ("VBZ", "VBP") if told is not None else verb.dep_ != "ROOT"
     head = verb.head
     return head.lemma_ in words.governors or head.lemma_ in ("go", "be")
