@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from crossread.comparison.conflicts import attribution, dates, denials, numbers, polarity, roles, stages, wording
+from crossread.comparison.conflicts import (
+    absences,
+    attribution,
+    dates,
+    denials,
+    numbers,
+    polarity,
+    roles,
+    stages,
+    votes,
+    wording,
+)
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
@@ -25,6 +36,8 @@ def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance])
         *wording.find(story, utterances),
         *attribution.find(story),
         *stages.find(story),
+        *absences.find(story),
+        *votes.find(story),
     ]
     found = [_conflict(story, d) for d in drafts]
     found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))

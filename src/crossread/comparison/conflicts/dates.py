@@ -59,8 +59,8 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
 
 def _one_event(story: Story, a: Dated, b: Dated, cosine: float) -> bool:
     s, t = a.statement, b.statement
-    if s.report == t.report or dated.apart(a, b) or not _differ(a, b):
-        return False
+    if s.report == t.report or dated.apart(a, b) or not _differ(a, b) or a.time.text.lower() == b.time.text.lower():
+        return False  # two reports' "today" are two days only if a report's own date is right
     if not apart(a.date, b.date):
         return True
     if cosine < SAME_EVENT or s.predicate is None or s.predicate != t.predicate:

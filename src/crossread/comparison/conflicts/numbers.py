@@ -118,11 +118,7 @@ def _pair(a: Value, b: Value) -> tuple[Quantity, Quantity] | None:
 def _why(story: Story, one: Sequence[Value], other: Sequence[Value], added: Sequence[Sum]) -> str | None:
     """The reason of the fixed list why two amounts differ, None if they are rather of two things."""
     a, b = ([f for value in side for f in value] for side in (one, other))
-    if any(
-        set(x) & set(whole) and set(y) & {*first, *second}
-        for whole, first, second in added
-        for x, y in ((a, b), (b, a))
-    ):
+    if sums.explains(added, a, b) or sums.beside(story, a, b):
         return "one-adds-them-up"
     if _counted_on(story, a, b):
         return "later-report-differs"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class _Lists:
     short: dict[str, str]
     ranks: frozenset[str]
     fielded: frozenset[str]
+    renderings: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ def _lists() -> _Lists:
         raw["short"],
         frozenset(raw["ranks"]),
         frozenset(raw["fielded"]),
+        tuple(map(frozenset, raw["renderings"])),
     )
 
 
@@ -80,10 +83,27 @@ def find(story: Story) -> Iterator[Draft]:
         apart = _apart(strict) or _apart(sides)
         if not apart:
             continue
-        why = (
-            "looser-title" if any(o.heads & _lists().looser for known, _ in apart for o in known) else "another-office"
-        )
+        why = "another-office"
+        if any(o.heads & _lists().looser for known, _ in apart for o in known):
+            why = "looser-title"
+        elif _rendered(apart):
+            why = "two-titles"
         yield Draft("role", why, CONFIDENCE, tuple(tuple(held) for _, held in apart))
+
+
+def _rendered(sides: Sequence[tuple[list[Office], list[Holding]]]) -> bool:
+    """Whether all titles are names of one office in translations."""
+    if any(office.ranks for known, _ in sides for office in known):
+        return False
+    titles = [
+        {re.sub(r"^.*['’]s? ", "", re.sub(r"^(?:the|ex-|former) ?", "", h.value.lower())) for h in held}
+        for _, held in sides
+    ]
+    return any(all(any(_named(t, known) for t in side) for side in titles) for known in _lists().renderings)
+
+
+def _named(title: str, known: frozenset[str]) -> bool:
+    return any(re.search(rf"\b{re.escape(name)}\b", title) for name in known)
 
 
 def _apart(

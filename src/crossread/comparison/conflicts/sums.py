@@ -7,6 +7,7 @@ from itertools import combinations
 
 from crossread.comparison.conflicts import amounts
 from crossread.comparison.conflicts.figures import Figure
+from crossread.comparison.story import Story
 from crossread.values import Quantity
 
 NEAR = 250
@@ -49,15 +50,40 @@ def find(held: Sequence[Figure]) -> list[Sum]:
     return list(sums.values())
 
 
-def _in_unit(*quantities: Quantity) -> tuple[float, ...] | None:
-    """The amounts in the first unit that all of them are given in; None if there is none, or one is vague."""
+def _in_unit(*quantities: Quantity, named: bool = True) -> tuple[float, ...] | None:
+    """The amounts in the first unit that all of them are given in; None if there is none, or one is vague. Counts are
+    in units of what they count, unless it need not be ``named``."""
     forms = [
         {
-            (q.unit or q.what): q.low
+            (q.unit or (q.what if named else "")): q.low
             for q in (quantity, quantity.converted)
             if q and q.low is not None and q.low == q.high
         }
         for quantity in quantities
     ]
-    units = [u for u in forms[0] if u and all(u in form for form in forms)]
+    units = [u for u in forms[0] if (u or not named) and all(u in form for form in forms)]
     return tuple(form[units[0]] for form in forms) if units else None
+
+
+def explains(added: Sequence[Sum], a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether one of two values is a known sum and the other a part of it."""
+    return any(
+        set(x) & set(whole) and set(y) & {*first, *second}
+        for whole, first, second in added
+        for x, y in ((a, b), (b, a))
+    )
+
+
+def beside(story: Story, a: Sequence[Figure], b: Sequence[Figure]) -> bool:
+    """Whether one of two values of one thing is the other and what stands beside it ("71 votes to 38, with six
+    abstentions" made 44)."""
+    for x, y in ((a, b), (b, a)):
+        for part in y:
+            for other in story.reading(part.statement.report).quantities:
+                if other.start == part.quantity.start or abs(other.start - part.quantity.start) > NEAR // 2:
+                    continue
+                for whole in x:
+                    values = _in_unit(whole.quantity, part.quantity, other, named=False)
+                    if values and whole.quantity.kind == other.kind and values[0] == values[1] + values[2] > values[1]:
+                        return True
+    return False
