@@ -24,5 +24,5 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Name or path of another spaCy pipeline; None is the embedded one."""
     threads: int = 2
     """Threads of the sentence encoder."""
-    show_confidence: float = 0.5
+    show_confidence: float = 0.7
     """Conflicts below this confidence are kept in the dossier but not shown by default."""

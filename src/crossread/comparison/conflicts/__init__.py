@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from crossread.comparison.conflicts import (
     absences,
     attribution,
+    confidence,
     dates,
     denials,
     numbers,
@@ -22,12 +23,20 @@ from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
 from crossread.values import Conflict, Point, Side, Utterance
 
-__all__ = ["find"]
+__all__ = ["drafts", "find"]
 
 
 def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance]) -> tuple[Conflict, ...]:
     """The conflicts of a story, the surest first."""
-    drafts = [
+    found = [_conflict(story, d) for d in drafts(story, points, utterances)]
+    found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
+    least = story.settings.show_confidence
+    return tuple(replace(c, id=f"c{n}", shown=c.confidence >= least) for n, c in enumerate(found, 1))
+
+
+def drafts(story: Story, points: Sequence[Point], utterances: Sequence[Utterance]) -> list[Draft]:
+    """The conflicts of a story as their detectors find them."""
+    return [
         *numbers.find(story, points),
         *dates.find(story, points),
         *denials.find(story),
@@ -39,10 +48,6 @@ def find(story: Story, points: Sequence[Point], utterances: Sequence[Utterance])
         *absences.find(story),
         *votes.find(story),
     ]
-    found = [_conflict(story, d) for d in drafts]
-    found.sort(key=lambda c: (-c.confidence, c.kind, [m for side in c.sides for m in side.members]))
-    least = story.settings.show_confidence
-    return tuple(replace(c, id=f"c{n}", shown=c.confidence >= least) for n, c in enumerate(found, 1))
 
 
 def _conflict(story: Story, draft: Draft) -> Conflict:
@@ -51,7 +56,7 @@ def _conflict(story: Story, draft: Draft) -> Conflict:
         kind=draft.kind,
         nature=reasons()[draft.why],
         why=draft.why,
-        confidence=draft.confidence,
+        confidence=confidence.of(draft),
         sides=tuple(_side(story, side) for side in draft.sides),
         point=draft.point,
     )

@@ -11,13 +11,12 @@ from crossread.comparison.conflicts import evidence
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
-from crossread.values import Reading, Statement, Word
+from crossread.values import Reading, Statement
 
 ALIKE = 0.40
 """Least cosine of two clauses, one with a thing and one without."""
 STEM = 5
 """Letters by which two verbs of one root are known ("overfilled", "overflowed")."""
-CONFIDENCE = 0.6
 TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
@@ -63,14 +62,14 @@ def find(story: Story) -> Iterator[Draft]:
         ]
         there = [t for t in present if alike(first, t) and _one_thing(first, t)]
         if looser:
-            yield Draft("wording", "looser-wording", CONFIDENCE, (_side(same), _side(looser)))
+            yield Draft("wording", "looser-wording", (_side(same), _side(looser)))
         reports = {t.statement.report for t in there}
         same = [t for t in same if t.statement.report not in reports]
         if there and same:
             done |= {t.statement.id for t in same}
             sides = (_side(same), _side(there))
             why = "one-source-denies" if evidence.other_sources(story, *sides) else "one-denies"
-            yield Draft("polarity", why, CONFIDENCE, sides)
+            yield Draft("polarity", why, sides)
 
 
 def _one_thing(a: Thing, b: Thing) -> bool:

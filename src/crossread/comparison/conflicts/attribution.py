@@ -15,7 +15,6 @@ from crossread.values import Quotation
 SAME_WORDS = 92
 """Likeness of letters (0 to 100) from which two quotations are one."""
 LEAST_WORDS = 5
-CONFIDENCE = 0.7
 
 
 def find(story: Story) -> Iterator[Draft]:
@@ -41,7 +40,7 @@ def find(story: Story) -> Iterator[Draft]:
         reports = [{q.report for q in side} for side in sides.values()]
         if len(sides) > 1 and not any(a & b for a, b in combinations(reports, 2)):
             held = tuple(tuple(_holding(story, q) for q in side) for side in sides.values())
-            yield Draft("attribution", "same-words-other-speaker", CONFIDENCE, held)
+            yield Draft("attribution", "same-words-other-speaker", held)
 
 
 def _holding(story: Story, q: Quotation) -> Holding:

@@ -17,12 +17,11 @@ from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
 from crossread.values import Point, Stretch, Word
 
-SAME_EVENT, SAME_HOUR = 0.60, 0.45
+SAME_EVENT, SAME_HOUR = 0.50, 0.40
 """Least cosine of two clauses, their dates left out, that tell of one event: on several days, with one predicate; and
 at two times of one day."""
 CLOCKS = (5, 59)
 """Minutes by which two times of day differ that are of one event; further apart they are of two."""
-CONFIDENCE = 0.65
 TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 
@@ -54,7 +53,7 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         if len(sides) > 1:
             held = tuple(tuple(_holding(d) for d in side) for side in sides)
             shared = [point_of.get((d.statement.report, d.statement.sentence)) for side in sides for d in side]
-            yield Draft("date", _why(story, held), CONFIDENCE, held, next((p for p in shared if p), None))
+            yield Draft("date", _why(story, held), held, next((p for p in shared if p), None))
 
 
 def _one_event(story: Story, a: Dated, b: Dated, cosine: float) -> bool:

@@ -18,7 +18,6 @@ ABOUT = 0.50
 """Least cosine between what is denied and a statement of it."""
 TOGETHER = 0.45
 """Least cosine between two denials of one thing."""
-CONFIDENCE = 0.6
 LEAST_TELLING = 2
 """Words that tell what is denied; "denied the charges" does not."""
 
@@ -79,7 +78,7 @@ def find(story: Story) -> Iterator[Draft]:
             sides.append([Holding(s.text, s) for s in asserted])
         if len(sides) > 1:
             why = "both-cannot-be-true" if undenied else "one-source-denies"
-            yield Draft("status", why, CONFIDENCE, tuple(tuple(side) for side in sides))
+            yield Draft("status", why, tuple(tuple(side) for side in sides))
 
 
 def _denies(s: Statement) -> bool:

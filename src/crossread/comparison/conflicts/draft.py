@@ -22,13 +22,14 @@ class Holding:
 
 @dataclass(frozen=True)
 class Draft:
-    """Two or more sides, each the holdings of one value; ``why`` is a label of reasons.toml."""
+    """Two or more sides, each the holdings of one value; ``why`` is a label of reasons.toml; ``weak`` if the clauses
+    around them are not so much alike."""
 
     kind: ConflictKind
     why: str
-    confidence: float
     sides: tuple[tuple[Holding, ...], ...]
     point: str | None = None
+    weak: bool = False
 
 
 @functools.cache

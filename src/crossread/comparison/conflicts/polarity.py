@@ -16,7 +16,6 @@ from crossread.values import Statement
 
 ALIKE = 0.62
 """Least cosine of two clauses. Set on eight stories by reading what came out: below it they tell of two things."""
-CONFIDENCE = 0.55
 MOST_WORDS = 24
 """A longer clause has more than one thing in it that a "not" can stand for."""
 
@@ -63,7 +62,7 @@ def find(story: Story) -> Iterator[Draft]:
             why = "one-source-denies"
         else:
             why = "later-report-differs" if evidence.later(story, *sides) else "one-denies"
-        yield Draft("polarity", why, CONFIDENCE, sides)
+        yield Draft("polarity", why, sides)
 
 
 def _clause(story: Story, s: Statement) -> Clause | None:

@@ -17,7 +17,6 @@ from crossread.values import Entity
 
 BESIDE = 60
 """Characters between a name and the role that goes with it."""
-CONFIDENCE = 0.6
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def find(story: Story) -> Iterator[Draft]:
             why = "looser-title"
         elif _rendered(apart):
             why = "two-titles"
-        yield Draft("role", why, CONFIDENCE, tuple(tuple(held) for _, held in apart))
+        yield Draft("role", why, tuple(tuple(held) for _, held in apart))
 
 
 def _rendered(sides: Sequence[tuple[list[Office], list[Holding]]]) -> bool:

@@ -17,7 +17,6 @@ from crossread.comparison.conflicts.spans import apart
 from crossread.comparison.story import Story
 from crossread.values import ConflictKind, Reading, Statement, Word
 
-CONFIDENCE = 0.6
 ALIKE = 0.45
 """Least cosine of two clauses of one thing without a name."""
 PLANNED = "planned"
@@ -76,12 +75,12 @@ def _conflicts(story: Story, group: Group, matter: Sequence[Found]) -> Iterator[
     sole = [s for s in reached if any(not reports[s] & reports[other] for other in reached if other != s)]
     if len(sole) > 1 and not _one_after_another([by_stage[stage] for stage in sole]):
         sides = tuple(_side(by_stage[stage]) for stage in sole)
-        yield Draft(group.kind, _why(story, group, sides), CONFIDENCE, sides)
+        yield Draft(group.kind, _why(story, group, sides), sides)
     for stage in sorted(by_stage):
         if stage[1] and (stage[0], False) in by_stage and not reports[stage] & reports[stage[0], False]:
             sides = (_side(by_stage[stage[0], False]), _side(by_stage[stage]))
             why = "one-source-denies" if evidence.other_sources(story, *sides) else "one-denies"
-            yield Draft("status", why, CONFIDENCE, sides)
+            yield Draft("status", why, sides)
 
 
 def _one_after_another(stages: Sequence[Sequence[Found]]) -> bool:

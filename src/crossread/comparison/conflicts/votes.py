@@ -19,7 +19,6 @@ from crossread.values import Statement
 
 ALIKE = 0.45
 """Least cosine of the two sentences."""
-CONFIDENCE = 0.6
 LEAST_WORDS = 4
 
 
@@ -60,7 +59,7 @@ def find(story: Story) -> Iterator[Draft]:
         why = "another-thing-is-counted"
     else:
         why = "each-cites-another-source" if evidence.other_sources(story, one, other) else "both-cannot-be-true"
-    yield Draft("polarity", why, CONFIDENCE, (one, other))
+    yield Draft("polarity", why, (one, other))
 
 
 def _vote(story: Story, sentence: Statement, at: tuple[int, int]) -> list[Vote]:
@@ -72,7 +71,7 @@ def _vote(story: Story, sentence: Statement, at: tuple[int, int]) -> list[Vote]:
 
 
 def _matched(story: Story, agreed: list[Vote], opposed: list[Vote]) -> tuple[list[Vote], list[Vote]] | None:
-    """The votes of each kind that are like one of the other kind, in another report or another clause of its sentence."""
+    """The votes of each kind that are like one of the other, in another report or another clause of its sentence."""
     a = story.language.vectors([_sentence(story, v) for v in agreed])
     b = story.language.vectors([_sentence(story, v) for v in opposed])
     near = np.argwhere(np.round(a @ b.T, 6) >= ALIKE)

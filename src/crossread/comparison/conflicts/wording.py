@@ -34,7 +34,6 @@ SYNONYM = 0.60
 SAME_SAYING, SAME_LETTERS, SAME_WORDS = 0.60, 48, 85
 """Two quotations of one speaker are renderings of one saying as a whole: least cosine; least and most likeness of their
 letters (0 to 100). On nine stories those who meant another thing lay below 0.6 or 45."""
-WORDS, SAYINGS = 0.6, 0.6
 LEAST_SAID = 4
 """Words of such a quotation."""
 
@@ -66,7 +65,7 @@ def find(story: Story, utterances: Sequence[Utterance]) -> Iterator[Draft]:
                     if rendering not in side:
                         side.append(rendering)
     for one, other in sides.values():
-        yield Draft("wording", "two-renderings", WORDS, (_side(one), _side(other)))
+        yield Draft("wording", "two-renderings", (_side(one), _side(other)))
     yield from _sayings(story)
 
 
@@ -111,7 +110,7 @@ def _sayings(story: Story) -> Iterator[Draft]:
             else:
                 side.append(n)
         held = tuple(tuple(Holding(direct[n].text, direct[n]) for n in side) for side in sides)
-        yield Draft("wording", "two-renderings", SAYINGS, held)
+        yield Draft("wording", "two-renderings", held)
 
 
 def _trimmed(a: str, b: str) -> bool:
