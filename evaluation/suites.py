@@ -21,6 +21,8 @@ Notes: TypeAlias = list[str]
 
 MEAN = "MEAN"
 """Name of the row that a suite's floors hold."""
+SHOWN = "shown"
+"""Name of the column of the conflicts that are shown by default."""
 
 
 class Broken(Exception):
@@ -28,8 +30,10 @@ class Broken(Exception):
 
 
 def gold_stories(folder: Path, notes: Notes) -> Rows:
-    """The ten parts of each gold story, and their means."""
+    """The ten parts of each gold story, and their means; and the share of the conflicts shown by default that are
+    right, over all stories in the row of means."""
     rows: Rows = {}
+    shown: list[tuple[int, int]] = []
     for story in corpora.stories(folder):
         gold = Gold.load(story)
         dossier = pipeline.compare([str(story / r.file) for r in gold.reports.values()])
@@ -37,12 +41,19 @@ def gold_stories(folder: Path, notes: Notes) -> Rows:
         broken = [*result.broken, *(p.message for p in dossier.problems if not p.source)]
         if broken:
             raise Broken(f"{story.name}: {broken[0]}")
-        rows[story.name] = {**result.parts, "mean": result.mean}
+        rows[story.name] = {**result.parts, "mean": result.mean, SHOWN: _share([result.shown])}
+        shown.append(result.shown)
         notes += [f"{story.name}: {note}" for note in result.notes]
     if rows:
         parts = (*PARTS, "mean")
-        rows[MEAN] = {p: _mean([row[p] for row in rows.values()]) for p in parts}
+        rows[MEAN] = {p: _mean([row[p] for row in rows.values()]) for p in parts} | {SHOWN: _share(shown)}
     return rows
+
+
+def _share(counts: list[tuple[int, int]]) -> float | None:
+    """The share of what is right; None if there is nothing."""
+    found = sum(n for _, n in counts)
+    return sum(right for right, _ in counts) / found if found else None
 
 
 def _mean(figures: list[float | None]) -> float | None:

@@ -29,6 +29,14 @@ def measure(ground: Ground, notes: list[str]) -> dict[str, float | None]:
     return {"conflicts": f1(len(right), len(right) + len(false), len(must)), "natures": natures / len(must)}
 
 
+def shown(ground: Ground) -> tuple[int, int]:
+    """Of the conflicts that are shown by default, how many agree with one of the gold's, firm or optional; and how many
+    there are."""
+    wanted = [[ground.places(side.members) for side in c.sides] for c in ground.gold.conflicts]
+    ours = [[ground.located(side.members) for side in c.sides] for c in ground.dossier.conflicts if c.shown]
+    return sum(any(agree(mine, theirs) for theirs in wanted) for mine in ours), len(ours)
+
+
 def agree(ours: Sides, golds: Sides) -> int:
     """How many of the gold's places ours has; 0 unless two of our sides fall on two different ones of the gold's."""
     on = [{k for k, side in enumerate(golds) if meet(mine, side)} for mine in ours]

@@ -28,6 +28,8 @@ class Score:
     """One story's figures by part, None where the gold has nothing to hold against; and what was missed or wrong."""
 
     parts: dict[str, float | None]
+    shown: tuple[int, int] = (0, 0)
+    """Conflicts shown by default: how many are right, and how many there are."""
     notes: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
@@ -53,7 +55,7 @@ def score(gold: Gold, dossier: Dossier) -> Score:
     parts["lineage"] = lineage.measure(ground, notes)
     parts["timeline"] = timeline.measure(ground, notes)
     notes += sorted(f"gold extract in no text: {x.report}: {x.text[:60]}" for x in ground.unfound)
-    return Score({part: parts[part] for part in PARTS}, notes, broken(dossier))
+    return Score({part: parts[part] for part in PARTS}, conflicts.shown(ground), notes, broken(dossier))
 
 
 def broken(dossier: Dossier) -> list[str]:

@@ -89,3 +89,16 @@ def test_lines_that_count_neither_way() -> None:
     text = "By Mara Lund\nThe bridge is shut.\n2031-03-04\n"
     kept = "".join(c for i, c in enumerate(text) if i not in neutral(text))
     assert kept == "Thebridgeisshut."
+
+
+@pytest.mark.parametrize("folder", corpora.stories(corpora.EXAMPLES), ids=lambda f: f.name)
+def test_what_is_shown_is_counted(folder: Path) -> None:
+    gold = Gold.load(folder)
+    right = made_dossiers.of(gold, folder)
+    hidden = msgspec.structs.replace(
+        right, conflicts=tuple(msgspec.structs.replace(c, shown=False) for c in right.conflicts)
+    )
+    found, given = score(gold, right).shown
+    assert given == len(right.conflicts)
+    assert found > 0.9 * given
+    assert score(gold, hidden).shown == (0, 0)
