@@ -12,7 +12,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """A larger source is refused."""
     max_text_chars: int = 1_000_000
     """A source whose article text is longer is refused."""
-    max_html_depth: int = 500
+    max_html_depth: int = 200
     """A page nested deeper is refused."""
     max_html_tags: int = 50_000
     """A page with more tags is refused."""

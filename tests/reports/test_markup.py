@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
+import pytest
+
 from crossread import reports
+from crossread.errors import Refused
 from crossread.reports import load
 from crossread.settings import Settings
 from crossread.values import Report
@@ -144,3 +150,20 @@ def test_an_xhtml_page_that_declares_its_charset_is_read() -> None:
 
 def test_the_article_alone_as_text_for_measuring() -> None:
     assert reports.article(page(f"<article>{TITLE}{p(*FIRST, *SECOND)}</article>")) == "\n".join((*FIRST, *SECOND))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<table><tr>" + "<td>12</td>" * 20_000 + "</tr></table>",
+        "<div>" * 150 + "".join(f"<div>{SECOND[0]} {n}.</div>" for n in range(3_000)) + "</div>" * 150,
+        "<p>" + "<span>word </span>" * 20_000 + ".</p>",
+        '<div class="related">' * 150 + p(*(f"{SECOND[0]} {n}." for n in range(3_000))) + "</div>" * 150,
+    ],
+    ids=["row", "depth", "spans", "names"],
+)
+def test_a_page_that_is_made_to_cost_time_costs_little(inside: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(Refused):
+        of(TITLE + p(*FIRST, *SECOND) + inside)
+    assert time.process_time() - started < 6
