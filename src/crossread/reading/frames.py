@@ -29,6 +29,8 @@ NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "i
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
 LINKS = frozenset({"and", "but", "however", "yet", "still", "meanwhile", "moreover", "furthermore", "nevertheless"})
 """Words that join a sentence to the one before."""
+LONGEST_ISSUE = 12
+"""Tokens from "issued" to "saying" in "issued a statement … saying", at most."""
 LEAD = 3
 """Words like "however" before an "according to" that opens its sentence, at most."""
 
@@ -100,6 +102,8 @@ def _attitudes(doc: Doc, said: list[Frame]) -> list[Frame]:
             continue
         if content[0] < content[1]:
             source = None if found.holder is None else _held_by(found.holder)
+            if source is not None and source[0] < start < source[1]:
+                source = hull(doc, source[0], start)
             kept.append(Frame(found.cue, source, content, found.how, attitude=True))
     return kept
 
@@ -171,7 +175,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         return
     if not _said(verb):
         return
-    subject = subject_of(verb)
+    issued = _issued(verb)
+    subject = subject_of(issued or verb)
     alone = subject is not None and subject.left_edge == subject.right_edge
     if subject is not None and alone and subject.lower_ in cues.words("subjects", "excluded"):
         return
@@ -179,6 +184,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     if source is None:
         return
     cue, lemma = up_from(verb), verb.lemma_.lower()
+    cue = (up_from(issued)[0], cue[1]) if issued is not None else cue
     relative = acts.free_relative(verb)
     if relative is not None:
         yield Frame(cue, source, relative, "judging")
@@ -198,6 +204,16 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         content = hull(verb.doc, start, contents.cut(verb.doc[start], end))
         yield Frame(cue, source, content if how == "estimating" else contents.trimmed(verb, content), how)
         return
+
+
+def _issued(verb: Token) -> Token | None:
+    """The verb in "issued a statement saying", "sent a letter that said": who issues it says it."""
+    channel = verb.head
+    below = verb.dep_ == "acl" and verb.tag_ == "VBG" and channel.lemma_.lower() in cues.words("channels", "nouns")
+    giver = channel.head
+    if not below or channel.dep_ != "dobj" or giver.pos_ != "VERB" or verb.i - giver.i > LONGEST_ISSUE:
+        return None
+    return giver if subject_of(giver) is not None else None
 
 
 def _quoted_as(verb: Token, sentence: Span) -> Frame | None:

@@ -54,6 +54,8 @@ def _run_up(masked: Masked, stand_in: StandIn) -> tuple[Tokens, Tokens] | None:
     span = doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
     cue = span.start - 1 if span is not None else -1
     while cue >= 0 and (doc[cue].is_punct or doc[cue].is_space):
+        if doc[cue].text in (".", "?", "!"):
+            return None
         cue -= 1
     if cue < 1 or doc[cue].lower_ not in cues.forms() or doc[cue].pos_ != "NOUN":
         return None
@@ -78,7 +80,7 @@ def beside(masked: Masked, stand_in: StandIn) -> tuple[Tokens, Tokens] | None:
     stands = {t.i for a, b, _ in masked.stand_ins for t in masked.doc if a <= t.idx < b}
     sentence = span.sent
     verbs = [t for t in sentence if t.i not in stands and t.pos_ in VERBAL and t.lemma_.lower() in cues.of_speech()]
-    verbs.sort(key=lambda t: (abs(t.i - span.start) if t.i < span.start else t.i - span.end, t.i))
+    verbs.sort(key=lambda t: (t.tag_ == "VBG", abs(t.i - span.start) if t.i < span.start else t.i - span.end, t.i))
     for verb in verbs:
         source = _who(verb, stands)
         if source is not None:
