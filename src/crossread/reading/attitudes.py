@@ -55,7 +55,7 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 @functools.cache
 def _verbs() -> frozenset[str]:
-    own = frozenset().union(*(_taking(how) for how in _words() if how not in ("nouns", "adjectives")))
+    own = frozenset().union(*(_taking(how) for how in _words() if how not in ("nouns", "adjectives", "adverbs")))
     return own | cues.words("accusing") | cues.words("judging")
 
 
@@ -75,6 +75,8 @@ def find(doc: Doc) -> Iterator[Attitude]:
             yield from _noun(token)
         elif token.dep_ == "acomp":
             yield from _adjective(token)
+        elif token.lower_ in _words()["adverbs"]["words"]:
+            yield from _hearsay(token)
 
 
 def _verb(verb: Token) -> Iterator[Attitude]:
@@ -165,6 +167,12 @@ def _passive(verb: Token, lemma: str) -> list[Attitude]:
 
 def _noun(noun: Token) -> Iterator[Attitude]:
     lemma, words = noun.lemma_.lower(), _words()["nouns"]
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be" and lemma in words["that"]:  # "its view is that …"
+        clause = next((c for c in noun.head.rights if c.dep_ == "ccomp" and marked(c, "that")), None)
+        if clause is not None:
+            yield Attitude(
+                (noun.i, noun.head.i + 1), _owner(noun), (clause.left_edge.i, clause.right_edge.i + 1), "noun is that"
+            )
     for found in noun.rights:
         edge, cue = (found.left_edge.i, found.right_edge.i + 1), with_noun(noun)
         if found.dep_ in ("acl", "ccomp", "relcl") and marked(found, "that") and lemma in words["that"]:
@@ -216,3 +224,11 @@ def _adjective(word: Token) -> Iterator[Attitude]:
             if inner is not None:
                 end = found.i + 1 if found.i == cue[1] else cue[1]
                 yield Attitude((cue[0], end), holder, hull_of(inner), "adjective")
+
+
+def _hearsay(word: Token) -> Iterator[Attitude]:
+    """ "The ferry reportedly sank": the clause, of which nobody is named as the source."""
+    verb = word.head
+    subject = child(verb, "nsubj", "nsubjpass")
+    if word.dep_ == "advmod" and verb.pos_ in VERBAL and subject is not None:
+        yield Attitude((word.i, word.i + 1), None, (subject.left_edge.i, verb.right_edge.i + 1), "hearsay")

@@ -25,6 +25,8 @@ def of_clause(verb: Token, sentence: Span, source: tuple[int, int]) -> tuple[int
     """The clause that a verb of saying takes, wherever it stands."""
     doc = verb.doc
     clause = child(verb, "ccomp")
+    if clause is None and verb.dep_ == "csubj" and verb.head.lemma_ == "be":
+        clause = child(verb.head, "ccomp")  # "what the minister said was that …"
     aside = verb.dep_ in ("parataxis", "ccomp", "dep", "advcl") and _parenthesis(verb)
     if clause is None and (aside or _as_said(verb)):
         return _around(verb, sentence, source)

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from crossread.reading import acts, attitudes, contents, cues, tails
+from crossread.reading import according, acts, attitudes, contents, cues, tails
 from crossread.reading.trees import (
-    RELATIVE,
     VERBAL,
     child,
     first,
@@ -31,8 +30,6 @@ LINKS = frozenset({"and", "but", "however", "yet", "still", "meanwhile", "moreov
 """Words that join a sentence to the one before."""
 LONGEST_ISSUE = 12
 """Tokens from "issued" to "saying" in "issued a statement … saying", at most."""
-LEAD = 3
-"""Words like "however" before an "according to" that opens its sentence, at most."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +136,10 @@ def _holds(outer: Frame, inner: Frame) -> bool:
 
 
 def _at(token: Token, sentence: Span) -> Iterator[Frame]:
-    if token.lower_ == "according":
-        yield from _according(token, sentence)
+    if according.opens(token):
+        yield from (
+            Frame(cue, source, content, "according") for cue, source, content in according.find(token, sentence)
+        )
     elif token.pos_ in VERBAL:
         yield from _verb(token, sentence)
     elif _mistaken(token, sentence):
@@ -242,45 +241,6 @@ def _said(verb: Token) -> bool:
             return False
         return verb.head.lemma_.lower() not in cues.words("hypothetical", "governors")
     return not (verb.dep_ == "ROOT" and verb.tag_ == "VB" and subject_of(verb) is None)
-
-
-def _according(token: Token, sentence: Span) -> Iterator[Frame]:
-    doc = token.doc
-    if token.i + 1 >= sentence.end or doc[token.i + 1].lower_ != "to":
-        return
-    to = doc[token.i + 1]
-    noun = child(to, "pobj") or child(token, "pobj")
-    if noun is None:
-        return
-    source = noun_phrase(noun)
-    start = first(sentence)
-    lead = doc[start : token.i]
-    if all(t.pos_ in ("ADV", "CCONJ", "PUNCT", "SCONJ") for t in lead) and len(lead) <= LEAD:
-        opens = _main_clause(noun, sentence)
-        source = (source[0], max(noun.i + 1, min(source[1], opens)))
-        content = (opens, sentence.end)
-    elif max(source[1], noun.right_edge.i + 1) >= sentence.end - 1:
-        content = (start, token.i)
-    else:
-        after = doc[source[1]]
-        joins = after.text in (",", ";", "—") and doc[min(source[1] + 1, sentence.end - 1)].dep_ == "cc"
-        joins = joins or (after.text == "," and doc[min(source[1] + 1, sentence.end - 1)].lower_ in RELATIVE)
-        content = (start, token.i) if joins else (start, sentence.end)
-    yield Frame((token.i, to.i + 1), source, hull(doc, *content), "according")
-
-
-def _main_clause(noun: Token, sentence: Span) -> int:
-    """Where the main clause begins behind a source that opens the sentence: at the comma before its subject."""
-    doc = noun.doc
-    commas = [t.i for t in doc[noun.i : sentence.end] if t.text == ","]
-    broken = sentence.root.i < noun.i  # the tree made the main clause a part of the source
-    inner = set() if broken else {t.i for t in noun.subtree}
-    for token in doc[noun.i + 1 : sentence.end]:
-        subject = child(token, "nsubj", "nsubjpass", "expl") if token.i not in inner else None
-        if subject is not None and token.dep_ not in ("relcl", "acl"):
-            before = [c for c in commas if c < subject.left_edge.i]
-            return before[-1] if before and before[-1] >= commas[0] else noun_phrase(noun)[1]
-    return commas[0] if commas else noun_phrase(noun)[1]
 
 
 def _noun(noun: Token) -> Iterator[Frame]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from crossread.reading import cues
 
-DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]")
-OPENING, CLOSING = frozenset("“«„‟"), frozenset("”»")
+DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂「」『』]")
+OPENING, CLOSING = frozenset("“«„‟「『"), frozenset("”»」』")
 BEFORE_OPENING = frozenset(" \t\n\u00a0([{—–-/…:")
 AFTER_CLOSING = frozenset(" \t\n\u00a0)]}—–-.,;:?!…/")
 LONGEST_TAIL = 90
@@ -195,7 +195,7 @@ def _single(text: str, low: int, high: int, start: int, end: int) -> list[_Piece
 
 
 def _opens(text: str, i: int, start: int, end: int) -> bool:
-    if text[i] not in "'‘":
+    if text[i] not in "'‘‚":
         return False
     before = text[i - 1] if i > start else " "
     after = text[i + 1] if i + 1 < end else " "
@@ -208,7 +208,7 @@ def _opens(text: str, i: int, start: int, end: int) -> bool:
 
 def _closing(text: str, opening: int, high: int, end: int) -> int | None:
     """The sign that closes a single mark: the first that cannot be the genitive of a plural, else the first."""
-    same = "’'" if text[opening] == "‘" else "'’"
+    same = {"‘": "’'", "‚": "‘’"}.get(text[opening], "'’")
     ends = [
         i
         for i in range(opening + 2, high)

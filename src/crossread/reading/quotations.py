@@ -98,6 +98,8 @@ def _paragraph(
                     told.setdefault(n, Teller(source, cue, antecedent))
             continue
         start, end = _with_marks(masked.stretch(frame.content), fragments)
+        if any(q.start <= cue[0] < q.end and not (q.start <= start and end <= q.outer[1]) for q in fragments):
+            continue  # the words of a title are no cue for what stands around it
         inside = tuple((q.start, q.end) for q in fragments if start <= q.start and q.end <= end)
         if inside and frame.cue[0] < frame.content[0]:
             end = _without_occasion(masked, frame, inside[-1][1], end)

@@ -42,6 +42,9 @@ def find(
     span = masked.doc.char_span(stand_in[0], stand_in[1], alignment_mode="expand")
     if span is None:
         return None
+    last = _placed(masked, _run_out(masked, span.end))
+    if last is not None:
+        return last
     colon = _placed(masked, before_colon(masked, span.start))
     if colon is None and span.start == 0 and previous is not None:
         colon = _placed(previous, before_colon(previous, len(previous.doc)))
@@ -63,6 +66,21 @@ def _run_up(masked: Masked, stand_in: StandIn) -> tuple[Tokens, Tokens] | None:
     while start > 0 and doc[start - 1].pos_ in NAMING and doc[start - 1].text != ",":
         start -= 1
     return ((start, cue), (cue, cue + 1)) if any(t.pos_ in NOMINAL for t in doc[start:cue]) else None
+
+
+def _run_out(masked: Masked, start: int) -> tuple[Tokens, Tokens] | None:
+    """Source and cue where the sentence ends with a cue that the tree takes for a noun: "“…,” a statement read."."""
+    doc = masked.doc
+    while start < len(doc) and doc[start].is_punct:
+        start += 1
+    end = start
+    while end < len(doc) and doc[end].pos_ in NAMING and doc[end].text != ",":
+        end += 1
+    cue = end - 1
+    closes = end == len(doc) or doc[end].text in (".", ";")
+    if not closes or cue <= start or doc[cue].lower_ not in cues.forms() or doc[start].is_sent_start:
+        return None
+    return (start, cue), (cue, cue + 1)
 
 
 def _placed(masked: Masked, found: tuple[Tokens, Tokens] | None) -> tuple[Stretch, Stretch] | None:
@@ -166,7 +184,8 @@ def before_colon(masked: Masked, end: int) -> tuple[Tokens, Tokens] | None:
         return noun_phrase(subject), cue_of(root)
     chunks = [c for c in doc.noun_chunks if c.start >= sentence.start and c.end <= last]
     if not chunks:
-        return None
+        bare = 0 < len(words) <= FEW and words[-1].pos_ in NOMINAL and words[0].is_title
+        return ((words[0].i, last), (last, last + 1)) if bare else None
     named = [c for c in chunks if c.root.pos_ == "PROPN"] or ([chunks[0]] if len(words) <= FEW else [])
     if not named:
         return None

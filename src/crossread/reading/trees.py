@@ -90,6 +90,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         while outer.pos_ in ("ADP", "ADV", "SCONJ") and outer.head != outer:
             outer = outer.head
         passive = child(outer, "nsubjpass")
+        if outer.lemma_ == "quote" and verb.head.lower_ == "as" and passive is None:
+            return child(outer, "dobj")  # "quoted the pilot as saying"
         return passive or (subject_of(outer, depth + 1) if outer.pos_ in VERBAL else None)
     return None
 
