@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import crossread
+from tests import made
 
 
 def test_every_name_is_there() -> None:
@@ -29,3 +32,13 @@ def test_paths_and_one_folder_are_sources(tmp_path: Path) -> None:
 def test_too_few_reports_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(crossread.CrossreadError, match="No report could be read"):
         crossread.compare([])
+
+
+def test_a_dossier_shows_itself_and_gives_its_tables() -> None:
+    dossier = made.dossier()
+    assert dossier.tables()["points"][0]["point"] == "p1"
+    html = dossier._repr_html_()
+    assert html.startswith('<iframe srcdoc="') and "<script>alert" not in html
+    out = io.StringIO()
+    Console(file=out, width=80, no_color=True).print(dossier)
+    assert "Bridge at Orsk closes" in out.getvalue() and max(map(len, out.getvalue().splitlines())) <= 80

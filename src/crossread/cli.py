@@ -29,6 +29,7 @@ from crossread.commands.common import (
     status,
     write,
 )
+from crossread.commands.export import export
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -182,6 +183,7 @@ def read(
 
 
 app.command()(cluster)
+app.command()(export)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ empty, never a guess.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct, field
 
@@ -367,3 +367,21 @@ class Dossier(Struct, frozen=True, kw_only=True):
     timeline: tuple[Event, ...] = ()
     omissions: tuple[Omission, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def tables(self) -> dict[str, list[dict[str, str | int | float | bool | None]]]:
+        """Flat records by table; pandas and polars take each as it is: ``pandas.DataFrame(d.tables()["points"])``."""
+        from crossread.views.tables import tables
+
+        return tables(self)
+
+    def _repr_html_(self) -> str:
+        """The page, in a notebook."""
+        from crossread.views import notebook
+
+        return notebook.html(self)
+
+    def __rich__(self) -> Any:
+        """The terminal's view, where rich prints it."""
+        from crossread.views import notebook
+
+        return notebook.Rich(self)

@@ -35,7 +35,12 @@ NARROWEST_SIDE = 34
 def show(dossier: Dossier, only: str | None = None, whole: bool = False, width: int | None = None) -> None:
     """Print it, or one section of it."""
     out = console(width)
-    view = _View(Outline(dossier), whole, out.width)
+    emit(out, rendered(dossier, out.width, only, whole))
+
+
+def rendered(dossier: Dossier, width: int, only: str | None = None, whole: bool = False) -> list[RenderableType]:
+    """Its lines, or those of one section, for a terminal of so many columns."""
+    view = _View(Outline(dossier), whole, width)
     sections: dict[str, Callable[[], list[RenderableType]]] = {
         "reports": view.reports,
         "agreed": view.agreed,
@@ -51,10 +56,10 @@ def show(dossier: Dossier, only: str | None = None, whole: bool = False, width: 
         if only in (None, name):
             body = lines()
             if body:
-                printed += [*([""] if printed else []), rule(label("section", name), out.width), *body]
+                printed += [*([""] if printed else []), rule(label("section", name), width), *body]
             elif only:
                 printed.append(Text(f"{label('section', name)}: nothing found", "dim"))
-    emit(out, printed)
+    return printed
 
 
 class _View:
