@@ -25,6 +25,7 @@ LEAST_MARGIN = 20.0
 """Logarithm by which the likeliest language of a text between the two must be likelier than the next."""
 RUNNING = frozenset({"standfirst", "dateline", "subhead", "body", "repeat"})
 """Kinds of the parts that are the article's text."""
+SCRAMBLED = "is scrambled by a paywall; save the text that a subscriber sees"
 SHORT = 900
 """An article of fewer characters that breaks off in mid-sentence is truncated."""
 
@@ -90,8 +91,9 @@ def _report(
     source: str, text: str, found: Found, id: str, url: str | None = None, extra: list[str] | None = None
 ) -> Report:
     body = [text[p.start : p.end] for p in found.parts if p.kind in ("body", "standfirst")]
-    if not any(len(p.split()) >= 5 for p in body):
-        raise Refused(source, html.NO_ARTICLE)
+    if not any(len(p.split()) >= 5 or html.is_sentence(p) for p in body):
+        gone = any(p.why == "scrambled" for p in found.parts)
+        raise Refused(source, SCRAMBLED if gone else html.NO_ARTICLE)
     language = _language("\n".join(body))
     notes = set(extra or []) | _notes(text, found, body)
     if language is not None and language not in READ_LANGUAGES:
@@ -125,11 +127,11 @@ def _notes(text: str, found: Found, body: list[str]) -> set[str]:
     words = table("notes.toml")["notes"]
     beside = " ".join(text[p.start : p.end] for p in found.parts if p.kind == "dropped").lower()
     last = plain(body[-1])
-    notes = set()
+    notes = {"paywall"} if any(p.why == "scrambled" for p in found.parts) else set()
     if any(w in beside for w in words["paywall"]) or any(w in last.lower() for w in words["paywall"]):
         notes.add("paywall")
     breaks_off = last.endswith(("...", "…", "[…]", "[...]")) or any(w in last.lower()[-60:] for w in words["truncated"])
-    if breaks_off or (sum(map(len, body)) < SHORT and not re.search(r"[.!?][\"'”’)\]]*$", last)):
+    if breaks_off or (sum(map(len, body)) < SHORT and not re.search(r"[.!?。！？।؟][\"'”’)\]」]*$", last)):
         notes.add("truncated")
     if any(w in (found.headline or "").lower() for w in words["live"]):
         notes.add("live-blog")

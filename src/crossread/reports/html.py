@@ -16,6 +16,8 @@ from crossread.settings import Settings
 NO_ARTICLE = "has no article in it (a front page, a list or an empty page); name the page of one report"
 LEAST_ARTICLE = 250
 """Characters of running text below which a page has no article."""
+FULL_STOPS = ("。", "！", "？", "」", "।", "؟")
+"""Ends of sentences in scripts that part words otherwise or not at all."""
 TITLES = 6
 """The headline is shown again among so many first paragraphs."""
 DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -57,7 +59,7 @@ def read(text: str, source: str, settings: Settings) -> Page:
         page = parse(text)
     except (ValueError, lxml.etree.LxmlError, RecursionError):
         raise Refused(source, "cannot be read as a page; save its text and name that") from None
-    running = [p for mark, p in page.paragraphs if mark in ("p", "quote", "item") and _sentence(p)]
+    running = [p for mark, p in page.paragraphs if mark in ("p", "quote", "item") and is_sentence(p)]
     if sum(map(len, running)) < LEAST_ARTICLE and not page.meta.paywall:
         raise Refused(source, NO_ARTICLE)
     return page
@@ -85,8 +87,10 @@ def bare(text: str) -> str:
     return DOCTYPE.sub("", DECLARED.sub("", text))
 
 
-def _sentence(text: str) -> bool:
-    return len(text.split()) >= 8 and text.rstrip("\"'”’)").endswith((".", "!", "?", "…"))
+def is_sentence(text: str) -> bool:
+    """It is a finished sentence of some length, in whatever script."""
+    long = len(text.split()) >= 8 or (len(text) >= 30 and text.endswith(FULL_STOPS))
+    return long and text.rstrip("\"'”’)").endswith((".", "!", "?", "…", *FULL_STOPS))
 
 
 def _depth(text: str, limit: int) -> int:

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from crossread.reports import controls, credits, dates, endings, headlines, outlets, people, wire
+from crossread.reports import controls, credits, dates, endings, headlines, mail, outlets, people, scrambled, wire
 from crossread.reports.dateline import split
 from crossread.reports.furniture import data, ended, plain, reason
 from crossread.reports.pieces import LONGEST, TAIL, Found, Piece
@@ -40,6 +40,9 @@ def sort(
     if marks is None:
         pieces = _labels(pieces)
     found = Found(headline=headline)
+    if marks is None:
+        found.headline = mail.sort(pieces)
+    scrambled.drop(pieces)
     for piece in pieces:
         _alone(piece)
     _address(pieces)
