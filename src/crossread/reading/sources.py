@@ -155,9 +155,9 @@ def _signature(masked: Masked, at: int) -> tuple[Stretch, Stretch] | None:
 
 def announced(masked: Masked) -> tuple[Stretch, Stretch] | None:
     """Source and cue, in the report, of a paragraph that ends with a verb of saying and a colon."""
-    words = [t for t in masked.doc if not t.is_space]
-    if len(words) < 3 or words[-1].text != ":" or masked.stand_ins:
+    if not masked.doc.text.rstrip().endswith(":") or masked.stand_ins:
         return None
+    words = [t for t in masked.doc if not t.is_space]
     last = [t for t in words[-1].sent if t.pos_ in VERBAL]
     told = any(t.lemma_.lower() in cues.words("saying") for t in last[-1:])
     return _placed(masked, before_colon(masked, len(masked.doc))) if told else None

@@ -34,6 +34,9 @@ def _with_announced(masked: Sequence[Masked], text: str, found: Sequence[Found])
     """The attributions with paragraphs without marks that the one before announces: "The mayor added:"."""
     kept = list(found)
     for number in range(1, len(masked)):
+        before = masked[number - 1].block.part
+        if not text[before.start : before.end].rstrip().endswith(":"):
+            continue
         stretch = (masked[number].block.part.start, masked[number].block.part.end)
         if (
             masked[number].stand_ins
