@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from crossread.reading import cues
-from crossread.reading.trees import NOMINAL, child, hull, infinitive
+from crossread.reading.trees import NOMINAL, child, hull, infinitive, over_infinitives
 
 Content = tuple[tuple[int, int], str]
 """Tokens of a content and the construction that gave it."""
@@ -68,7 +68,9 @@ def _span(verb: Token, low: Token, high: Token) -> tuple[int, int]:
 
 def _infinitive(verb: Token, target: Token | None) -> tuple[int, int] | None:
     action = next((c for c in verb.rights if c.dep_ == "xcomp" and infinitive(c)), None)
-    return _span(verb, action, action) if action is not None else None
+    if action is None:
+        return None
+    return hull(verb.doc, action.left_edge.i, over_infinitives(verb, action.right_edge.i + 1))
 
 
 def _directed(verb: Token, target: Token | None) -> tuple[int, int] | None:
@@ -78,7 +80,8 @@ def _directed(verb: Token, target: Token | None) -> tuple[int, int] | None:
             if found.dep_ == "advcl" and target is None:
                 continue
             low = target if target is not None and target.i < found.i else found
-            return hull(verb.doc, min(low.left_edge.i, found.left_edge.i), found.right_edge.i + 1)
+            end = over_infinitives(verb, found.right_edge.i + 1)
+            return hull(verb.doc, min(low.left_edge.i, found.left_edge.i), end)
     if target is not None:
         action = next((c for c in target.rights if c.dep_ in ("acl", "relcl") and infinitive(c)), None)
         if action is not None:

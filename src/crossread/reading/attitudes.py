@@ -25,6 +25,7 @@ from crossread.reading.trees import (
     hull,
     infinitive,
     marked,
+    over_infinitives,
     subject_of,
     up_from,
     with_noun,
@@ -94,7 +95,9 @@ def _verb(verb: Token) -> Iterator[Attitude]:
         if how is None:
             continue
         content = found.left_edge.i, found.right_edge.i + 1
-        if how == "object":
+        if how == "infinitive":
+            content = content[0], over_infinitives(verb, content[1])
+        elif how == "object":
             content = _likened(verb, hull_of(found))
         elif how in PREPOSITIONS:
             inner = child(found, "pobj", "pcomp")

@@ -24,7 +24,7 @@ from crossread.reading.trees import (
     with_noun,
 )
 
-NOT_NESTED = frozenset({"belief", "acts", "directive", "judging", "accusing", "infinitive"})
+NOT_NESTED = frozenset({"own", "belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
 LINKS = frozenset({"and", "but", "however", "yet", "still", "meanwhile", "moreover", "furthermore", "nevertheless"})
 """Words that join a sentence to the one before."""
@@ -143,13 +143,9 @@ def _at(token: Token, sentence: Span) -> Iterator[Frame]:
     elif token.pos_ in VERBAL:
         yield from _verb(token, sentence)
     elif _mistaken(token, sentence):
-        end = sentence.end
-        yield Frame(
-            (token.i, token.i + 1),
-            hull(token.doc, first(sentence), token.i),
-            hull(token.doc, token.i + 1, end),
-            "clause",
-        )
+        start = first(sentence) + (token.doc[first(sentence)].pos_ == "CCONJ")
+        source, content = hull(token.doc, start, token.i), hull(token.doc, token.i + 1, sentence.end)
+        yield Frame((token.i, token.i + 1), source, content, "clause")
     elif token.pos_ == "NOUN":
         yield from _noun(token)
 
@@ -157,11 +153,16 @@ def _at(token: Token, sentence: Span) -> Iterator[Frame]:
 def _mistaken(token: Token, sentence: Span) -> bool:
     """Whether a noun is the sentence's verb, where the tree has none before it: "Officials in Orvik claim that …"."""
     doc, start = token.doc, first(sentence)
-    if token.lower_ not in cues.words("saying") | cues.words("belief") or token.i + 1 >= sentence.end:
+    known = cues.words("saying") | cues.words("belief")
+    if token.lemma_.lower() not in known or token.i + 1 >= sentence.end:
         return False
-    if doc[token.i + 1].lower_ != "that" or doc[token.i - 1].pos_ != "PROPN" or token.i - start < 2:
+    if doc[token.i + 1].lower_ != "that" or doc[token.i - 1].pos_ != "PROPN":
         return False
     before = doc[start : token.i]
+    if token.dep_ == "ROOT" and token.tag_ == "NNS" and len(before):  # "Brook claims that …"
+        return all(t.pos_ in ("PROPN", "CCONJ", "ADV", "PUNCT", "SPACE") for t in before)
+    if len(before) < 2 or token.lower_ not in known:
+        return False
     return any(t.tag_ in ("NNS", "NNPS") for t in before) and not any(
         t.pos_ in (*VERBAL, "AUX", "PRON") for t in before
     )
@@ -177,7 +178,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
     issued = _issued(verb)
     subject = subject_of(issued or verb)
     alone = subject is not None and subject.left_edge == subject.right_edge
-    if subject is not None and alone and subject.lower_ in cues.words("subjects", "excluded"):
+    own = subject is not None and alone and subject.lower_ in ("i", "we")
+    if subject is not None and alone and subject.lower_ in cues.words("subjects", "excluded") and not own:
         return
     source = up_to(verb, noun_phrase(subject)) if subject is not None else run_before(verb)
     if source is None:
@@ -193,7 +195,8 @@ def _verb(verb: Token, sentence: Span) -> Iterator[Frame]:
         content = contents.of_clause(verb, sentence, source)
         if content is not None:
             content = contents.doubled(verb, content, sentence)
-            yield Frame(cue, source, content, "clause" if lemma in cues.words("saying") else "belief")
+            how = "own" if own else "clause" if lemma in cues.words("saying") else "belief"
+            yield Frame(cue, source, content, how, attitude=own)
             return
     clear = contents.made_clear(verb)
     if clear is not None:

@@ -227,6 +227,15 @@ def up_from(verb: Token) -> Tokens:
     return (up_from(governor)[0], cue[1]) if near else cue
 
 
+def over_infinitives(verb: Token, end: int) -> int:
+    """The end of an infinitive with the bare ones that the tree joins to its verb: "wants to mend it and sell it"."""
+    for other in verb.rights:
+        bare = other.dep_ == "conj" and other.tag_ == "VB" and verb.tag_ in (*FINITE, "VBN", "VBG")
+        if bare and 0 <= other.left_edge.i - end <= NEAR and not any(c.dep_ == "aux" for c in other.children):
+            end = other.right_edge.i + 1
+    return end
+
+
 def with_noun(noun: Token) -> Tokens:
     """A noun that is a cue with the verb whose object it is: "made a decision", "have expressed concern"."""
     verb = noun.head
