@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from crossread import __version__, comparison, language, reading
 from crossread.errors import NothingToDo, Refused
+from crossread.judgements import files
 from crossread.reports import load
 from crossread.reports.sources import expand
 from crossread.settings import Settings
-from crossread.values import Dossier, Problem, Reading, Report
+from crossread.values import Dossier, Judgement, Problem, Reading, Report
 from crossread.verify import sound, sound_reading
 
 Progress = Callable[[str, int, int], None]
@@ -26,17 +27,25 @@ REMARKS = {
 }
 """What is said of a report with such a note."""
 Sources = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+Judgements = str | os.PathLike[str] | Sequence[str | os.PathLike[str] | Judgement]
+"""Files of judgements, or judgements themselves."""
 
 
-def compare(sources: Sources, settings: Settings | None = None, progress: Progress | None = None) -> Dossier:
-    """One dossier of several reports: files, folders, ``-`` for standard input.
+def compare(
+    sources: Sources,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    judgements: Judgements = (),
+) -> Dossier:
+    """One dossier of several reports: files, folders, ``-`` for standard input; an analyst's judgements applied to it.
 
-    The same dossier, byte for byte, whatever the order of the sources. What is wrong with a source is said in
-    ``problems``; the rest goes on. Raises `NothingToDo` if fewer than two reports can be read.
+    The same dossier, byte for byte, whatever the order of the sources and of the judgements. What is wrong with one of
+    them is said in ``problems``; the rest goes on. Raises `NothingToDo` if fewer than two reports can be read.
     """
     settings = settings or Settings()
     tell = progress or _silent
     problems: list[Problem] = []
+    judged = _judged(judgements, settings, problems)
     reports = _reports(_names(sources), settings, problems, tell)
     if len(reports) < 2:
         raise NothingToDo(_too_few(reports, problems))
@@ -47,7 +56,9 @@ def compare(sources: Sources, settings: Settings | None = None, progress: Progre
         readings.append(reading.read(report, door))
     tell("comparing", 0, 1)
     dossier, broken = sound(
-        comparison.compare(readings, door, settings, version=__version__, problems=tuple(_sorted(problems)))
+        comparison.compare(
+            readings, door, settings, version=__version__, problems=tuple(_sorted(problems)), judgements=judged
+        )
     )
     if broken:
         dossier = replace(
@@ -87,6 +98,14 @@ def _names(sources: Sources) -> list[str]:
     if isinstance(sources, str | os.PathLike):
         return [os.fspath(sources)]
     return [os.fspath(s) for s in sources]
+
+
+def _judged(given: Judgements, settings: Settings, problems: list[Problem]) -> list[Judgement]:
+    """The judgements, those of files read; what is wrong with a line is added to the problems."""
+    several = [given] if isinstance(given, str | os.PathLike) else given
+    found, said = files.load([x for x in several if not isinstance(x, Judgement)], settings.max_file_bytes)
+    problems += said
+    return [*(x for x in several if isinstance(x, Judgement)), *found]
 
 
 def _reports(names: Sequence[str], settings: Settings, problems: list[Problem], tell: Progress) -> list[Report]:

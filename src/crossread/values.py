@@ -27,6 +27,9 @@ ConflictKind = Literal["number", "date", "place", "person", "role", "wording", "
 Nature = Literal["contradiction", "update", "sources", "precision", "scope", "translation"]
 Relation = Literal["copy", "edited", "rewrite"]
 Standing = Literal["established", "reported", "single-origin", "disputed"]
+JudgementKind = Literal["confirm", "dismiss", "join", "split", "same", "not-same", "speaker", "note", "withdraw"]
+Judgeable = Literal["point", "utterance", "conflict", "statement", "quotation"]
+JudgementState = Literal["applied", "unmatched", "moot", "overruled", "withdrawn"]
 
 
 # --- a report ---------------------------------------------------------------------------------------------------------
@@ -114,6 +117,10 @@ class Quotation(Struct, frozen=True, kw_only=True):
     """Stretches between quotation marks inside it (all of it for a direct one), without the marks."""
     antecedent: Stretch | None = None
     """What the source stands for, where it is a relative pronoun ("who")."""
+    speaker_read: Speaker | None = None
+    """The speaker as it was read, where an analyst corrected it."""
+    judged: tuple[str, ...] = ()
+    """Ids of the judgements that bear on it."""
 
     @property
     def named(self) -> Stretch | None:
@@ -262,6 +269,10 @@ class Utterance(Struct, frozen=True, kw_only=True):
     members: tuple[str, ...]
     collation: tuple[Column, ...] = ()
     origins: int = 1
+    shown: bool = True
+    """False where an analyst dismissed it."""
+    judged: tuple[str, ...] = ()
+    """Ids of the judgements that bear on it."""
 
 
 class Point(Struct, frozen=True, kw_only=True):
@@ -275,6 +286,10 @@ class Point(Struct, frozen=True, kw_only=True):
     vouched_by: tuple[str, ...] = ()
     """Names of all who vouch for it; "reporter" where a report does on its own account, "unnamed" for the nameless."""
     confidence: float = 1.0
+    shown: bool = True
+    """False where an analyst dismissed it."""
+    judged: tuple[str, ...] = ()
+    """Ids of the judgements that bear on it."""
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -283,6 +298,9 @@ class Side(Struct, frozen=True, kw_only=True):
     value: str
     members: tuple[str, ...]
     origins: int = 1
+    at: tuple[Stretch, ...] = ()
+    """Where the value stands in each member's report, in the order of the members; the member's own stretch where it is
+    the value as a whole."""
 
 
 class Conflict(Struct, frozen=True, kw_only=True):
@@ -297,7 +315,9 @@ class Conflict(Struct, frozen=True, kw_only=True):
     sides: tuple[Side, ...]
     point: str | None = None
     shown: bool = True
-    """False where the confidence is too low to be shown by default."""
+    """False where the confidence is too low to be shown by default, or an analyst dismissed it."""
+    judged: tuple[str, ...] = ()
+    """Ids of the judgements that bear on it."""
 
 
 class SharedCopy(Struct, frozen=True, kw_only=True):
@@ -342,6 +362,79 @@ class Problem(Struct, frozen=True, kw_only=True):
     refused: bool = True
 
 
+# --- an analyst's judgements ------------------------------------------------------------------------------------------
+
+
+class Cited(Struct, frozen=True, kw_only=True):
+    """By what a report is known again: its text's hash; where the text has changed, its source; where that has been
+    renamed too, outlet and headline."""
+
+    source: str
+    sha256: str
+    """Of the report's ``text`` in UTF-8."""
+    outlet: str | None = None
+    headline: str | None = None
+
+
+class Anchor(Struct, frozen=True, kw_only=True):
+    """A stretch of a report by its words and what stands around them (a TextQuoteSelector of the W3C's Web Annotation
+    Data Model), and by its position (a TextPositionSelector), which is only a hint."""
+
+    report: Cited
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What an analyst says of a finding: one line of a file of judgements."""
+
+    schema: int
+    id: str
+    at: str
+    """When it was judged, ISO 8601. Of two that contradict each other the later holds."""
+    kind: JudgementKind
+    on: Judgeable | None = None
+    """What kind of thing it is about; None for a withdrawal."""
+    groups: tuple[tuple[Anchor, ...], ...] = ()
+    """The stretches it is about: a finding's members; a conflict's values, a group a side; both findings of a join;
+    what stays and what is split off; the two stretches that are the same, or not the same."""
+    conflict: ConflictKind | None = None
+    """The kind of the conflict that it is about."""
+    speaker: str | None = None
+    """Who said it, of a corrected speaker; None if the report does not tell."""
+    was: str | None = None
+    """Who had been taken for the speaker."""
+    withdraws: str | None = None
+    """Id of the judgement that a withdrawal takes back."""
+    by: str | None = None
+    note: str | None = None
+    more: dict[str, Any] = {}
+    """What else stands in the record: it is kept."""
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What became of a judgement in this dossier.
+
+    ``unmatched``: what it is about is not there any more, letter for letter; ``moot``: it is, but there is no longer
+    such a finding; ``overruled``: a later judgement says the opposite; ``withdrawn``: it was taken back.
+    """
+
+    id: str
+    kind: JudgementKind
+    state: JudgementState
+    at: str
+    on: Judgeable | None = None
+    by: str | None = None
+    note: str | None = None
+    touched: tuple[str, ...] = ()
+    """Ids of the findings, statements and quotations of this dossier that it bears on."""
+    machine: tuple[tuple[str, ...], ...] = ()
+    """The members of the groups that were found without it, where it changed them."""
+
+
 class MadeBy(Struct, frozen=True, kw_only=True):
     """What made a dossier, so that it can be made again."""
 
@@ -366,6 +459,7 @@ class Dossier(Struct, frozen=True, kw_only=True):
     families: tuple[Family, ...] = ()
     timeline: tuple[Event, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    judgements: tuple[Outcome, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     def tables(self) -> dict[str, list[dict[str, str | int | float | bool | None]]]:

@@ -107,6 +107,9 @@ def _findings(dossier: Dossier) -> Iterator[Finding]:
         yield from unknown("conflicts", c.id, [c.point], points)
         for side in c.sides:
             yield from unknown("conflicts", c.id, side.members, extracts)
+            ends = (len(texts.get(extracts[m].report, "")) for m in side.members if m in extracts)
+            if any(not 0 <= a < b <= end for (a, b), end in zip(side.at, ends, strict=False)):
+                yield "conflicts", c.id, f"the value {side.value!r} lies outside of its report"
             held = [extracts[m] for m in side.members if m in extracts]
             if held and not any(side.value in _neighbourhood(x, texts) for x in held):
                 yield "conflicts", c.id, f"the value {side.value!r} is in none of its members"
@@ -120,6 +123,9 @@ def _findings(dossier: Dossier) -> Iterator[Finding]:
         yield from unknown("families", f.id, f.reports, texts)
     for t in dossier.timeline:
         yield from unknown("timeline", t.id, t.members, statements)
+    touchable = {*extracts, *points, *(u.id for u in dossier.utterances), *(c.id for c in dossier.conflicts)}
+    for j in dossier.judgements:
+        yield from unknown("judgements", j.id, j.touched, touchable)
     for n, o in enumerate(dossier.omissions):
         yield from unknown("omissions", str(n), [o.report], texts)
         yield from unknown("omissions", str(n), [o.point], points)
@@ -199,5 +205,9 @@ def _without(dossier: Dossier, broken: set[tuple[str, str]]) -> Dossier:
     named = ("entities", "quotations", "statements", "utterances", "points", "conflicts", "families", "timeline")
     changes: dict[str, Any] = {s: keep(s, lambda n, x: x.id) for s in named}
     changes |= {s: keep(s, lambda n, x: str(n)) for s in ("lineage", "omissions")}
+    left = {x.id for s in ("quotations", "statements", "utterances", "points", "conflicts") for x in changes[s]}
+    changes["judgements"] = tuple(
+        replace(j, touched=tuple(t for t in j.touched if t in left)) for j in dossier.judgements
+    )
     changes["reports"] = tuple({r.id: _sound_report(r)[0] for r in dossier.reports}.values())
     return replace(dossier, **changes)

@@ -36,18 +36,21 @@ def find(story: Story) -> tuple[Point, ...]:
     near = pairs.candidates(known, LEAST_COSINE)
     weight = pairs.probability([pairs.features(known[i], known[j], rank, rare) for i, j, rank in near])
     edges = {(i, j): float(p) for (i, j, _), p in zip(near, weight, strict=True)}
-    found = linkage.groups(len(chosen), edges, [s.report for s in chosen], LEAST_LINK)
+    apart, together = story.links.among([s.id for s in chosen])
+    edges |= dict.fromkeys(together, 1.0)
+    found = linkage.groups(len(chosen), edges, [s.report for s in chosen], LEAST_LINK, apart, together)
+    found = [g for g in found if len({chosen[i].report for i in g}) > 1]
     raw = [_point(story, [known[i] for i in group], _confidence(group, edges, chosen)) for group in found]
     ordered = sorted(raw, key=lambda p: (-p.origins, -len(p.members), story.statements[p.members[0]].start, p.members))
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
 
 
 def eligible(story: Story) -> list[Statement]:
-    """The statements that may take part in a point, in the order of reports and text."""
-    out = []
+    """The statements that may take part in a point, in the order of reports and text; an analyst may add to them."""
+    out, named = [], story.links.named
     for reading in story.readings:
         direct = [q for q in reading.quotations if q.kind == "direct"]
-        out += [s for s in reading.statements if s.whole and not spoken(s, direct)]
+        out += [s for s in reading.statements if (s.whole and not spoken(s, direct)) or s.id in named]
     return out
 
 

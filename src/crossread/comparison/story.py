@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from crossread.judgements.links import NONE, Links
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.values import Entity, Family, Quotation, Reading, Report, Statement, Word
@@ -16,7 +17,8 @@ from crossread.values import Entity, Family, Quotation, Reading, Report, Stateme
 class Story:
     """Readings in the order of their reports' ids, with ids unique in the story.
 
-    ``origin`` leads from a report's id to the id of its origin: its family's, or its own.
+    ``origin`` leads from a report's id to the id of its origin: its family's, or its own. ``links`` are what an analyst
+    says belongs together, and what does not.
     """
 
     readings: tuple[Reading, ...]
@@ -24,6 +26,7 @@ class Story:
     settings: Settings
     entities: tuple[Entity, ...] = ()
     families: tuple[Family, ...] = ()
+    links: Links = NONE
     statements: Mapping[str, Statement] = field(init=False)
     quotations: Mapping[str, Quotation] = field(init=False)
     reports: Mapping[str, Report] = field(init=False)

@@ -36,7 +36,8 @@ def find(story: Story) -> tuple[Utterance, ...]:
     quotations = [q for r in story.readings for q in r.said]
     near, rows = candidates(story, quotations)
     edges = {e: float(p) for e, p in zip(near, sayings.probability(rows), strict=True)}
-    groups = group(quotations, edges)
+    apart, together = story.links.among([q.id for q in quotations])
+    groups = group(quotations, {e: p for e, p in edges.items() if e not in apart}, apart, together)
     return tuple(_utterance(f"u{n}", story, [quotations[i] for i in g]) for n, g in enumerate(groups, 1))
 
 
@@ -51,15 +52,25 @@ def candidates(story: Story, quotations: Sequence[Quotation]) -> tuple[list[Edge
     return near, [sayings.features(known[i], known[j], float(ranks[i, j]), rare) for i, j in near]
 
 
-def group(quotations: Sequence[Quotation], edges: Mapping[Edge, float]) -> list[list[int]]:
-    """Which quotations, as indexes, are one utterance, by the probabilities of pairs; groups may overlap."""
-    apart = frozenset(
+def group(
+    quotations: Sequence[Quotation],
+    edges: Mapping[Edge, float],
+    apart: frozenset[Edge] = frozenset(),
+    together: frozenset[Edge] = frozenset(),
+) -> list[list[int]]:
+    """Which quotations, as indexes, are one utterance, by the probabilities of pairs; groups may overlap.
+
+    ``apart`` and ``together`` are pairs that an analyst has judged.
+    """
+    unlike = frozenset(
         (i, j)
         for (i, a), (j, b) in combinations(enumerate(quotations), 2)
         if a.report == b.report and (a.end <= b.start or b.end <= a.start) and edges.get((i, j), 0.0) < APART
     )
     size = len(quotations)
-    whole = linkage.groups(size, edges, [str(i) for i in range(size)], LEAST_LINK, apart)
+    whole = linkage.groups(
+        size, edges, [str(i) for i in range(size)], LEAST_LINK, apart | (unlike - together), together
+    )
     return sorted(_largest(_overlapping(whole, edges)))
 
 
@@ -102,8 +113,9 @@ def _utterance(name: str, story: Story, members: Sequence[Quotation]) -> Utteran
 
 
 def _speaker(members: Sequence[Quotation]) -> Speaker:
-    """Whom most members name; among as many the fullest name."""
-    named = [q.speaker for q in members if q.speaker.name]
+    """Whom most members name; among as many the fullest name. An analyst's word counts before all others'."""
+    judged = [q for q in members if q.speaker_read]
+    named = [q.speaker for q in judged or members if q.speaker.name]
     if not named:
         return Speaker()
     votes = Counter(s.entity or s.name for s in named)

@@ -21,7 +21,7 @@ from crossread.comparison.conflicts import (
 )
 from crossread.comparison.conflicts.draft import Draft, Holding, reasons
 from crossread.comparison.story import Story
-from crossread.values import Conflict, Point, Side, Utterance
+from crossread.values import Conflict, Point, Side, Stretch, Utterance
 
 __all__ = ["drafts", "find"]
 
@@ -63,5 +63,8 @@ def _conflict(story: Story, draft: Draft) -> Conflict:
 
 
 def _side(story: Story, side: Sequence[Holding]) -> Side:
-    members = tuple(dict.fromkeys(h.member.id for h in side))
-    return Side(value=side[0].value, members=members, origins=story.origins(members))
+    at: dict[str, Stretch] = {}
+    for h in side:
+        at.setdefault(h.member.id, h.at or (h.member.start, h.member.end))
+    members = tuple(at)
+    return Side(value=side[0].value, members=members, origins=story.origins(members), at=tuple(at.values()))
