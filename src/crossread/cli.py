@@ -30,6 +30,7 @@ from crossread.commands.common import (
     write,
 )
 from crossread.commands.export import export
+from crossread.commands.judge import judge
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -92,6 +93,15 @@ def compare(
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show long lists whole.")] = False,
     width: Width = None,
+    judgements: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--judgements",
+            metavar="FILE",
+            help="Apply an analyst's judgements; can be repeated.",
+            show_default=False,
+        ),
+    ] = None,
     pipeline: Pipeline = None,
     max_file_bytes: MaxFileBytes = None,
     set: Set = None,
@@ -114,7 +124,7 @@ def compare(
         from crossread.progress import Progress
 
         with Progress(sys.stderr) as progress:
-            dossier = way.compare(names, settings, progress)
+            dossier = way.compare(names, settings, progress, judgements or ())
         data = msgspec.json.encode(dossier) + b"\n"
         if html or output:
             from crossread.views import page
@@ -184,6 +194,7 @@ def read(
 
 app.command()(cluster)
 app.command()(export)
+app.command()(judge)
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from crossread.judgements.docket import Docket
 from crossread.judgements.links import Demand
 from crossread.values import Judgement, Point, Quotation, Statement, Utterance
 
-Finding = TypeVar("Finding", Point, Utterance)
+Finding = TypeVar("Finding", bound=Point | Utterance)
 
 
 @dataclass(frozen=True)
@@ -129,4 +129,5 @@ def marked(
         among = hidden if kind == "dismiss" else [*found, *hidden] if kind == "note" else found
         before = [f.members for f in changed if m.bears(f.members)] if kind != "note" else []
         docket.touch(id, [f.id for f in among if m.bears(f.members)], before)
-    return tuple(replace(f, judged=docket.touching(f.id)) for f in (*found, *hidden))
+    every: list[Finding] = [*found, *hidden]
+    return tuple(replace(f, judged=docket.touching(f.id)) for f in every)

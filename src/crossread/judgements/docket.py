@@ -8,6 +8,7 @@ from crossread.judgements import bearing
 from crossread.judgements.bearing import Bearing
 from crossread.values import Judgeable, Judgement, JudgementState, Outcome, Problem, Report
 
+AGAIN = "judge it again, or withdraw it"
 SHOWN = 80
 """Characters of what was looked for that a message shows."""
 
@@ -65,15 +66,17 @@ class Docket:
         """The judgements that bear on a finding, the earliest first."""
         return tuple(j.id for j in reversed(self._all) if id in self._touched.get(j.id, ()))
 
+    def _became(self, j: Judgement) -> JudgementState:
+        bears = self._touched.get(j.id) or self._machine.get(j.id)
+        return self._state.get(j.id, "applied" if bears else "moot")
+
     def outcomes(self) -> tuple[Outcome, ...]:
         """What became of all, the earliest first. What touches nothing, though its words are there, is moot."""
         return tuple(
             Outcome(
                 id=j.id,
                 kind=j.kind,
-                state=self._state.get(
-                    j.id, "applied" if self._touched.get(j.id) or self._machine.get(j.id) else "moot"
-                ),
+                state=self._became(j),
                 at=j.at,
                 on=j.on,
                 by=j.by,
@@ -89,8 +92,13 @@ class Docket:
         return tuple(
             Problem(source=f"judgement {j.id} ({j.kind})", message="; ".join(dict.fromkeys(said)), refused=False)
             for j in self._all
-            if (said := self._said.get(j.id))
+            if (said := self._said.get(j.id) or self._gone(j))
         )
+
+    def _gone(self, j: Judgement) -> list[str]:
+        """That there is nothing left that it is about; a finding that was judged wrong is not missed."""
+        missed = j.kind in ("confirm", "join", "same", "note") and self._became(j) == "moot"
+        return [f"the words stand, but there is no such finding any more: {AGAIN}"] if missed else []
 
 
 def _missing(b: Bearing) -> str:
@@ -100,4 +108,4 @@ def _missing(b: Bearing) -> str:
     more = f" (and {len(b.lost) - 1} more of it)" if len(b.lost) > 1 else ""
     why = first.why
     where = first.anchor.report.source
-    return f"“{words}” was looked for in {where}{more}, but {why}: judge it again, or withdraw it"
+    return f"“{words}” was looked for in {where}{more}, but {why}: {AGAIN}"

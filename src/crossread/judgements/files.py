@@ -57,6 +57,21 @@ def _bytes(path: str, largest: int) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf")
 
 
+def is_other(path: str | os.PathLike[str]) -> bool:
+    """Whether a file has lines and none of them is a record."""
+    written = False
+    try:
+        with Path(path).open("rb") as file:
+            for line in file:
+                written = written or bool(line.strip())
+                with contextlib.suppress(ValueError):
+                    parse(line)
+                    return False
+    except OSError as error:
+        raise CrossreadError(f"{path} cannot be read ({error.strerror}): name a file of judgements.") from error
+    return written
+
+
 def parse(line: bytes) -> Judgement:
     """The judgement of one line. Raises ValueError with what is wrong with it."""
     try:

@@ -16,7 +16,6 @@ from crossread.judgements.docket import Docket
 from crossread.values import Conflict, Side
 
 GROWN = "the conflict has got a side that was not judged, so it is shown again: judge it anew"
-GONE = "there is no such conflict any more among what is found"
 
 
 def judge(story: Story, docket: Docket, found: Sequence[Conflict]) -> tuple[Conflict, ...]:
@@ -28,8 +27,6 @@ def judge(story: Story, docket: Docket, found: Sequence[Conflict]) -> tuple[Conf
         fits = [c for c, hit in near if kind != "dismiss" or all(hit)]
         if near and not fits:
             docket.remark(id, GROWN)
-        elif not fits and kind == "confirm":
-            docket.remark(id, GONE)
         for c in fits:
             ruling, by = ruled.setdefault(c.id, (kind, id)) if kind != "note" else (kind, id)
             if ruling == kind:
