@@ -56,6 +56,7 @@ class Section(StrEnum):
     timeline = "timeline"
     omissions = "omissions"
     reports = "reports"
+    judgements = "judgements"
 
 
 @app.callback(invoke_without_command=True)

@@ -429,6 +429,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     on: Judgeable | None = None
     by: str | None = None
     note: str | None = None
+    speaker: str | None = None
+    """Whom a correction names as the speaker."""
     touched: tuple[str, ...] = ()
     """Ids of the findings, statements and quotations of this dossier that it bears on."""
     machine: tuple[tuple[str, ...], ...] = ()

@@ -24,6 +24,8 @@ KINDS = {
     "nature": values.Nature,
     "relation": values.Relation,
     "standing": values.Standing,
+    "judgement": values.JudgementKind,
+    "judgement-state": values.JudgementState,
 }
 
 

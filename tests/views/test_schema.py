@@ -23,6 +23,15 @@ def test_what_is_shipped_is_up_to_date() -> None:
     assert (DOCS / "settings.md").read_text("utf-8") == schema.settings_described(), again
 
 
+def test_a_judgement_is_valid() -> None:
+    shipped = json.loads(SHIPPED.with_name("judgement.schema.json").read_text("utf-8"))
+    assert shipped == schema.judgement_schema(), "`python tools/make_schema.py` brings it up to date"
+    check = jsonschema.Draft202012Validator(shipped)
+    for line in (DOCS.parent / "examples/ada.jsonl").read_text("utf-8").splitlines():
+        check.validate(json.loads(line) | {"mood": "sure"})
+    assert not check.is_valid(json.loads(line) | {"kind": "shout"})
+
+
 def test_a_dossier_is_valid() -> None:
     made = json.loads(msgspec.json.encode(dossier()))
     jsonschema.Draft202012Validator(json.loads(SHIPPED.read_text("utf-8"))).validate(made)

@@ -27,7 +27,7 @@ class Verdict(StrEnum):
 def judge(
     file: Annotated[str, typer.Argument(metavar="FILE", hidden=True)],
     verdict: Annotated[Verdict, typer.Argument(metavar="VERDICT", hidden=True)],
-    about: Annotated[list[str], typer.Argument(metavar="ID...", hidden=True)],
+    about: Annotated[list[str], typer.Argument(metavar="ID", hidden=True)],
     dossier: Annotated[
         str | None,
         typer.Option(

@@ -103,11 +103,11 @@ def _stretch(anchor: Anchor, text: str, unchanged: bool) -> Stretch | str:
     if len(begins) == 1:
         return begins[0], begins[0] + len(anchor.exact)
     if begins:
-        return f"they now stand at {len(begins)} places with the same words around them"
+        return f"the words now stand at {len(begins)} places with the same words around them"
     times = sum(1 for _ in _every(anchor.exact, text))
     if times == 1:
-        return "they still stand once, but with other words around them"
-    return f"they stand at {times} places, none with the same words around it" if times else "they no longer stand"
+        return "the words still stand once, but with other words around them"
+    return f"the words stand at {times} places, none with the same words around it" if times else "the words no longer stand"
 
 
 def _every(words: str, text: str) -> Iterator[int]:

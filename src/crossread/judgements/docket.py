@@ -81,6 +81,7 @@ class Docket:
                 on=j.on,
                 by=j.by,
                 note=j.note,
+                speaker=j.speaker,
                 touched=self._touched.get(j.id, ()),
                 machine=self._machine.get(j.id, ()),
             )

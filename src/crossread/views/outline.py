@@ -12,6 +12,7 @@ from crossread.values import (
     Dossier,
     Event,
     Omission,
+    Outcome,
     Point,
     Quotation,
     Report,
@@ -145,9 +146,13 @@ class Outline:
 
     # --- sections, each sorted by weight
 
-    def agreed(self) -> list[tuple[Standing, list[Point]]]:
-        """Points by standing; those of most origins first, what only headlines say last among equals."""
-        by = {s: [p for p in self.dossier.points if p.standing == s] for s in STANDINGS}
+    def agreed(self, whole: bool = False) -> list[tuple[Standing, list[Point]]]:
+        """Points by standing; those of most origins first, what only headlines say last among equals.
+
+        Those that an analyst dismissed only if all are wanted.
+        """
+        shown = [p for p in self.dossier.points if p.shown or whole]
+        by = {s: [p for p in shown if p.standing == s] for s in STANDINGS}
         return [(s, sorted(points, key=self._weight)) for s, points in by.items() if points]
 
     def _weight(self, point: Point) -> tuple[int, bool, int, int, int, str]:
@@ -171,10 +176,13 @@ class Outline:
         at = best.text.find(side.value)
         return best, [(at, at + len(side.value))] if at >= 0 and side.value else []
 
-    def utterances(self) -> list[list[Utterance]]:
-        """Utterances, those of most origins and reports first, each followed by those that are mostly the same."""
+    def utterances(self, whole: bool = False) -> list[list[Utterance]]:
+        """Utterances, those of most origins and reports first, each followed by those that are mostly the same.
+
+        Those that an analyst dismissed only if all are wanted.
+        """
         ordered = sorted(
-            self.dossier.utterances,
+            (u for u in self.dossier.utterances if u.shown or whole),
             key=lambda u: (-u.origins, -len(self.reports_of(u.members)), -len(u.members), int(u.id[1:] or 0)),
         )
         folded: list[list[Utterance]] = []
@@ -215,7 +223,7 @@ class Outline:
 
     def single_quotations(self) -> list[Quotation]:
         """Quotations that belong to no utterance; no attitudes."""
-        told = {m for u in self.dossier.utterances for m in u.members}
+        told = {m for u in self.dossier.utterances if u.shown for m in u.members}
         return [q for q in self.dossier.quotations if q.id not in told and q.kind != "attitude"]
 
     def copies(self) -> list[tuple[SharedCopy, int]]:
@@ -274,6 +282,23 @@ class Outline:
             for r in self.dossier.reports
             if r.id in by
         ]
+
+    def judged(self, ids: Iterable[str]) -> list[Outcome]:
+        """What analysts say of a finding, by the ids of the judgements, without what was taken back or overruled."""
+        wanted = set(ids)
+        return [j for j in self.dossier.judgements if j.id in wanted and j.state == "applied"]
+
+    def about(self, outcome: Outcome) -> list[str]:
+        """The statements and quotations of the findings that a judgement bears on."""
+        found: list[str] = []
+        for id in outcome.touched:
+            if id in self.statements or id in self.quotations:
+                found.append(id)
+            elif id in self.points:
+                found.append(self.points[id].clearest)
+            found += [m for u in self.dossier.utterances if u.id == id for m in u.members]
+            found += [m for c in self.dossier.conflicts if c.id == id for s in c.sides for m in s.members]
+        return found
 
     def who(self, speaker: Speaker) -> str | None:
         """The name of a speaker as the reports have it; None where they do not tell."""

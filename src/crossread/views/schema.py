@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from crossread import settings, values
-from crossread.values import SCHEMA_VERSION, Dossier
+from crossread.values import SCHEMA_VERSION, Dossier, Judgement
 
 
 def json_schema() -> dict[str, Any]:
@@ -19,6 +19,17 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Crossread dossier, schema {SCHEMA_VERSION}",
+        **made,
+    }
+
+
+def judgement_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of a line of a file of judgements; fields that are not known are allowed."""
+    made = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Judgement)))
+    del made["$defs"]["Judgement"]["properties"]["more"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A judgement: a line of a file for crossread compare --judgements",
         **made,
     }
 

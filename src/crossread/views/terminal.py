@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from crossread.values import Conflict, Dossier, Side, Stretch, Utterance
+from crossread.values import Conflict, Dossier, Outcome, Side, Stretch, Utterance
 from crossread.views.labels import label, voucher
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
@@ -49,6 +49,7 @@ def rendered(dossier: Dossier, width: int, only: str | None = None, whole: bool 
         "copying": view.copying,
         "timeline": view.timeline,
         "omissions": view.omissions,
+        "judgements": view.judgements,
         "problems": view.problems,
     }
     printed: list[RenderableType] = [view.head()] if only is None else []
@@ -73,6 +74,9 @@ class _View:
 
     def limit(self, items: Sequence[object], key: str) -> int:
         return len(items) if self.whole else min(len(items), SHOWN[key])
+
+    def verdicts(self, ids: Sequence[str], indent: int = 4) -> list[RenderableType]:
+        return [note(_verdict(j), indent) for j in self.o.judged(ids)]
 
     # --- sections
 
@@ -110,7 +114,7 @@ class _View:
 
     def agreed(self) -> list[RenderableType]:
         out: list[RenderableType] = []
-        for standing, points in self.o.agreed():
+        for standing, points in self.o.agreed(self.whole):
             out.append(Text(("\n" if out else "") + " " + label("standing", standing), "bold"))
             shown = self.limit(points, standing)
             for p in points[:shown]:
@@ -119,6 +123,7 @@ class _View:
                 if p.vouched_by:
                     told += f" · on the word of {_names(p.vouched_by, self.whole)}"
                 out.append(note(told))
+                out += self.verdicts(p.judged)
             out += more(len(points) - shown)
         return out
 
@@ -144,7 +149,7 @@ class _View:
         for n in range(0, len(c.sides), across):
             row: list[RenderableType] = [self.side(s) for s in c.sides[n : n + across]]
             grid.add_row(*row, *[""] * (across - len(row)))
-        return Group(kind, why, Padding(grid, (0, 0, 0, 2)))
+        return Group(kind, why, *self.verdicts(c.judged, 1), Padding(grid, (0, 0, 0, 2)))
 
     def side(self, side: Side) -> RenderableType:
         best, at = self.o.side(side)
@@ -156,7 +161,7 @@ class _View:
         )
 
     def quotes(self) -> list[RenderableType]:
-        said, single = self.o.utterances(), self.o.single_quotations()
+        said, single = self.o.utterances(self.whole), self.o.single_quotations()
         shown = self.limit(said, "quotes")
         out: list[RenderableType] = []
         for folded in said[:shown]:
@@ -181,7 +186,7 @@ class _View:
             out.append(self.entry(e, marks=differing))
             if len(e.places) > 1:
                 out.append(note("the same words: " + " ".join(map(_place, e.places[1:]))))
-        return out
+        return out + self.verdicts((*u.judged, *(x for m in u.members for x in self.o.quotations[m].judged)))
 
     def copying(self) -> list[RenderableType]:
         out: list[RenderableType] = []
@@ -235,6 +240,18 @@ class _View:
             out += more(len(missing) - shown)
         return out
 
+    def judgements(self) -> list[RenderableType]:
+        out: list[RenderableType] = []
+        for j in self.o.dossier.judgements:
+            state = label("judgement-state", j.state)
+            out.append(
+                Text.assemble((f" {_verdict(j)}", "bold" if j.state == "applied" else ""), (f" · {state}", "dim"))
+            )
+            extracts = self.o.extracts(self.o.about(j))
+            if extracts:
+                out.append(self.entry(extracts[0]))
+        return out
+
     def problems(self) -> list[RenderableType]:
         return [
             Text(" " + (f"{visible(p.source)}: " if p.source else "") + visible(p.message))
@@ -248,6 +265,14 @@ def _place(place: Place) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _verdict(j: Outcome) -> str:
+    """What was said of a finding, by whom, when, why."""
+    who = f" by {visible(j.by)}" if j.by else ""
+    why = f": {visible(j.note)}" if j.note else ""
+    name = f" to {visible(j.speaker)}" if j.speaker else ""
+    return f"{label('judgement', j.kind)}{name}{who}, {j.at[:10]}{why}"
 
 
 def _speaker(name: str | None) -> str:
