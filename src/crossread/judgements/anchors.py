@@ -107,7 +107,11 @@ def _stretch(anchor: Anchor, text: str, unchanged: bool) -> Stretch | str:
     times = sum(1 for _ in _every(anchor.exact, text))
     if times == 1:
         return "the words still stand once, but with other words around them"
-    return f"the words stand at {times} places, none with the same words around it" if times else "the words no longer stand"
+    return (
+        f"the words stand at {times} places, none with the same words around it"
+        if times
+        else "the words no longer stand"
+    )
 
 
 def _every(words: str, text: str) -> Iterator[int]:
