@@ -103,6 +103,11 @@ def test_what_a_paywall_scrambled_is_left_out_and_said() -> None:
             of(*map(scramble, BODY))
 
 
+def test_text_in_another_language_is_not_scrambled() -> None:
+    told = "Ontem um guindaste caiu sobre o cais de Odrel, e o porto vai ficar fechado o dia todo, disse um fiscal."
+    assert told in body(of(TITLE, *BODY, told))
+
+
 def test_a_paywalled_stub_of_a_page_is_read_and_said() -> None:
     head = '<script type="application/ld+json">{"@type": ["NewsArticle"], "isAccessibleForFree": "False"}</script>'
     report = page(article(BODY[0]) + "<div class='subscribe-box'><p>Subscribe to read on.</p></div>", head)

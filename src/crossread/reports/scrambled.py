@@ -11,9 +11,9 @@ from crossread.reports.pieces import LONGEST, Piece
 COMMON = frozenset(
     ("the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "on", "with", "as", "it", "at", "by", "from")
 )
-LEAST_WORDS = 8
-LEAST_SHARE = 0.15
-"""Share of common words that a paragraph has once it is unscrambled, and never before."""
+LEAST_WORDS = 12
+LEAST_SHARE, LEAST_KINDS = 0.15, 3
+"""Share and number of different common words, "the" among them, that a paragraph has once it is unscrambled."""
 WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -26,10 +26,9 @@ def drop(pieces: Sequence[Piece]) -> None:
 
 def _scrambled(text: str) -> bool:
     words = [w.lower() for w in WORD.findall(text)]
-    if len(words) < LEAST_WORDS or _share(words) > 0:
+    if len(words) < LEAST_WORDS or COMMON & {w for w in words if len(w) > 1}:
         return False
-    turned = [w[::-1] for w in words]
-    return _share(turned) >= LEAST_SHARE or any(_share(_shifted(words, by)) >= LEAST_SHARE for by in range(1, 26))
+    return _english([w[::-1] for w in words]) or any(_english(_shifted(words, by)) for by in range(1, 26))
 
 
 def _shifted(words: list[str], by: int) -> list[str]:
@@ -38,6 +37,6 @@ def _shifted(words: list[str], by: int) -> list[str]:
     return [w.translate(table) for w in words]
 
 
-def _share(words: list[str]) -> float:
-    """Common words among all; single letters are not counted, for in a shifted text any may be "a"."""
-    return sum(w in COMMON and len(w) > 1 for w in words) / len(words)
+def _english(words: list[str]) -> bool:
+    found = [w for w in words if w in COMMON]
+    return "the" in found and len(set(found)) >= LEAST_KINDS and len(found) >= LEAST_SHARE * len(words)
