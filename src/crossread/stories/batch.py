@@ -27,6 +27,7 @@ def cluster(counts: sp.csr_matrix, days: Days, brief: Flags, encode: Encode, sam
     if not count:
         return np.zeros(0, dtype=np.int64)
     words = likeness.weighted(counts, np.bincount(counts.indices, minlength=counts.shape[1]).astype(float), count)
+    prior = likeness.prior(neighbours.crowd(days))
     found = list(neighbours.pairs(words, days))
     rows = np.concatenate([r for r, _ in found])
     columns = np.concatenate([c for _, c in found])
@@ -35,7 +36,7 @@ def cluster(counts: sp.csr_matrix, days: Days, brief: Flags, encode: Encode, sam
     shared = neighbours.cosines(words, rows, columns)
     apart = likeness.apart(days[rows], days[columns])
     little = brief[rows] | brief[columns]
-    hopeful = likeness.hopeful(shared, apart, little, same)
+    hopeful = likeness.hopeful(shared, apart, little, same, prior)
     rows, columns = rows[hopeful], columns[hopeful]
     shared, apart, little = shared[hopeful], apart[hopeful], little[hopeful]
     needed = np.unique(np.concatenate((rows, columns)))
@@ -43,9 +44,9 @@ def cluster(counts: sp.csr_matrix, days: Days, brief: Flags, encode: Encode, sam
     at = np.zeros(count, dtype=np.int64)
     at[needed] = np.arange(len(needed))
     dense = np.einsum("ij,ij->i", vectors[at[rows]], vectors[at[columns]]).astype(np.float64)
-    values = likeness.likelihood(dense, shared, apart, little)
+    values = likeness.likelihood(dense, shared, apart, little, prior)
 
     def square(group: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        return likeness.square(words[group], vectors[at[group]], days[group], brief[group])
+        return likeness.square(words[group], vectors[at[group]], days[group], brief[group], prior)
 
     return linkage.link(count, rows, columns, values, square, same)

@@ -49,7 +49,9 @@ class Sketcher:
         except KeyError:
             if len(known) > KEPT_WORDS:
                 known.clear()
-            for word in set(words) - known.keys():
+            for word in words:
+                if word in known:
+                    continue
                 known[word] = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest())
             codes = [known[w] for w in words]
         row = np.array(codes, dtype=np.uint64)

@@ -7,12 +7,16 @@ which makes both cosines low.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
 DENSE, WORDS, DAYS, BRIEF, BIAS = 9.4, 8.5, 0.75, 1.7, -9.35
 """Weights of the features, tuned together with the threshold of `linkage` on 826 labelled reports."""
+TUNED_ON = 800
+"""Reports in a window of the archive that the weights were tuned on."""
 LEAST_WORDS = 0.003
 """Cosine of words that counts as nothing shared."""
 QUARTER_DAY = 0.25
@@ -26,28 +30,39 @@ Days = npt.NDArray[np.int64]
 """Days as ordinals; below 0 for undated."""
 
 
-def likelihood(dense: Floats, words: Floats, days: Floats, brief: Flags) -> Floats:
+def prior(reports: int) -> float:
+    """What is added to the bias where so many reports lie in one window of days.
+
+    The more reports there are, the less likely any two of them tell of one story: twice the reports, half the odds.
+    """
+    return -math.log(max(1.0, reports / TUNED_ON))
+
+
+def likelihood(dense: Floats, words: Floats, days: Floats, brief: Flags, prior: float = 0.0) -> Floats:
     """Between 0 and 1, element by element. ``brief``: one of the two is little more than a headline."""
     scale = np.log((np.clip(words, 0.0, 1.0) + LEAST_WORDS) / LEAST_WORDS) / -np.log(LEAST_WORDS)
-    z = DENSE * dense + WORDS * scale - DAYS * np.log1p(days / QUARTER_DAY) + BRIEF * brief + BIAS
+    z = DENSE * dense + WORDS * scale - DAYS * np.log1p(days / QUARTER_DAY) + BRIEF * brief + BIAS + prior
     return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
-def hopeful(words: Floats, days: Floats, brief: Flags, least: float) -> Flags:
+def hopeful(words: Floats, days: Floats, brief: Flags, least: float, prior: float = 0.0) -> Flags:
     """The pairs that may reach this likelihood, whatever their vectors turn out to be.
 
     The closer the words, the closer vectors can be: of 100 pairs one at most lies above this line.
     """
-    return np.asarray(likelihood(np.minimum(0.45 + 3.5 * words, 1.0), words, days, brief) >= least)
+    return np.asarray(likelihood(np.minimum(0.45 + 3.5 * words, 1.0), words, days, brief, prior) >= least)
 
 
-def square(words: sp.csr_matrix, vectors: npt.NDArray[np.float32], days: Days, brief: Flags) -> Floats:
+def square(
+    words: sp.csr_matrix, vectors: npt.NDArray[np.float32], days: Days, brief: Flags, prior: float = 0.0
+) -> Floats:
     """The likelihood of all pairs of some reports: rows of unit length, days, and whether each is brief."""
     return likelihood(
         (vectors @ vectors.T).astype(np.float64),
         np.asarray((words @ words.T).todense()),
         apart(days[:, None], days[None, :]),
         brief[:, None] | brief[None, :],
+        prior,
     )
 
 

@@ -19,8 +19,8 @@ from crossread.stories.likeness import Floats
 
 SAME = 0.16
 """Mean likeness from which two groups are one story."""
-LARGEST = 4_000
-"""A group of more reports is first cut at its weaker links, so that memory is bounded (128 MB)."""
+LARGEST = 2_000
+"""A group of more reports is first cut at its weaker links, so that memory is bounded (200 MB)."""
 
 Labels = npt.NDArray[np.int64]
 Likeness = Callable[[npt.NDArray[np.int64]], Floats]

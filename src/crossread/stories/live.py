@@ -16,6 +16,8 @@ CHUNK = 4_096
 """Reports whose words are looked up together."""
 REFRESH = 1.05
 """Growth after which the rarity of words is taken anew."""
+WARM = 20
+"""Days whose reports are reckoned with from the first: a stream that has just begun is as crowded as it will be."""
 HALF_LIFE = 30
 """Days after which a report counts half for the rarity of its words."""
 
@@ -60,6 +62,7 @@ class Live:
         self._lengths = np.zeros(0)
         self._fresh = 0.0
         self._today = -1
+        self.prior = 0.0
         self._chunks: dict[int, sp.csr_matrix] = {}
 
     def __len__(self) -> int:
@@ -92,6 +95,8 @@ class Live:
         asked.data = asked.data * (self._rarity**2)[asked.indices] * (self._seen[asked.indices] <= neighbours.COMMON)
         asked.eliminate_zeros()
         low = self._oldest(int(self.days.all[numbers].min()))
+        rate = (len(self) - low) / (self._today - max(int(self.days.all[low]), self._today - WARM) + 1)
+        self.prior = likeness.prior(max(len(self) - low, round(rate * WARM)))
         parts = []
         for start in range(low - low % CHUNK, len(self), CHUNK):
             product = (asked @ self._chunk(start, width)).tocsr()
@@ -108,11 +113,13 @@ class Live:
 
     def likelihood(self, a: Numbers, b: Numbers) -> Floats:
         """How likely each pair tells of one story."""
-        return likeness.likelihood(self.dense(a, b), self.shared(a, b), self.apart(a, b), self._little(a, b))
+        return likeness.likelihood(
+            self.dense(a, b), self.shared(a, b), self.apart(a, b), self._little(a, b), self.prior
+        )
 
     def hopeful(self, a: Numbers, b: Numbers, least: float) -> Flags:
         """The pairs that may reach this likelihood once their vectors are known."""
-        return likeness.hopeful(self.shared(a, b), self.apart(a, b), self._little(a, b), least)
+        return likeness.hopeful(self.shared(a, b), self.apart(a, b), self._little(a, b), least, self.prior)
 
     def dense(self, a: Numbers, b: Numbers) -> Floats:
         """Cosine of the vectors of each pair."""
@@ -140,7 +147,7 @@ class Live:
         """Likelihood of all pairs of a group."""
         rows = self._rows(group)
         rows.data = rows.data * self._rarity[rows.indices] / np.repeat(self._lengths[group], np.diff(rows.indptr))
-        return likeness.square(rows, self.vectors.all[group], self.days.all[group], self._brief.all[group])
+        return likeness.square(rows, self.vectors.all[group], self.days.all[group], self._brief.all[group], self.prior)
 
     def _little(self, a: Numbers, b: Numbers) -> Flags:
         return np.asarray(self._brief.all[a] | self._brief.all[b])

@@ -37,6 +37,13 @@ def pairs(words: sp.csr_matrix, days: Days) -> Iterator[tuple[npt.NDArray[np.int
         yield rows[keep], near[keep]
 
 
+def crowd(days: Days) -> int:
+    """The most reports that lie in one window of days; undated ones are in every window."""
+    dated = days[days >= 0]
+    ends = np.searchsorted(dated, dated + WINDOW, side="right")
+    return int((days < 0).sum() + (ends - np.arange(len(dated))).max(initial=0))
+
+
 def without_common(words: sp.csr_matrix) -> sp.csr_matrix:
     """The matrix without words that stand in too many reports to tell any of them from the others."""
     seen = np.bincount(words.indices, minlength=words.shape[1])
