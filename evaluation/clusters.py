@@ -58,7 +58,7 @@ def score(gold: Mapping[str, str], found: Iterable[Sequence[str]]) -> dict[str, 
     precision = sum(n * n / by_mine[m] for (_, m), n in both.items()) / len(gold)
     recall = sum(n * n / by_gold[g] for (g, _), n in both.items()) / len(gold)
     right, have, want = _pairs(both.values()), _pairs(by_mine.values()), _pairs(by_gold.values())
-    return {"B3": 2 * precision * recall / (precision + recall), "pairs": 2 * right / max(1, have + want)}
+    return {"b3": 2 * precision * recall / (precision + recall), "pairs": 2 * right / max(1, have + want)}
 
 
 def _pairs(sizes: Iterable[int]) -> int:
@@ -93,5 +93,5 @@ def _controls(path: Path, gold: Mapping[str, str], door: Language) -> dict[str, 
             for id, label in zip(columns.ids, fcluster(tree, cut, "distance").tolist(), strict=True):
                 groups.setdefault(label, []).append(id)
             tried.append(score(gold, groups.values()))
-        found[name] = max(tried, key=lambda f: f["B3"] + f["pairs"])
+        found[name] = max(tried, key=lambda f: f["b3"] + f["pairs"])
     return found

@@ -48,6 +48,10 @@ def _public(results: dict[str, Rows]) -> str:
         ("extraction", "f1", "181 pages", "article text, F1"),
         ("pairs", "aligned", "SuperPAL, 9 events", "sentences that say the same, F1"),
         ("pairs", "answers", "Discord Questions, 8 questions", "same answer or not, balanced accuracy"),
+        ("clusters", "b3", "826 reports of 79 stories", "stories, in a batch, B³ F1"),
+        ("clusters", "pairs", "", "stories, in a batch, F1 over pairs"),
+        ("clusters", "live_b3", "", "stories, as a stream, B³ F1"),
+        ("clusters", "live_pairs", "", "stories, as a stream, F1 over pairs"),
     ):
         figure = results.get(suite, {}).get(MEAN, _NONE).get(part)
         if figure is not None:

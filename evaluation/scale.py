@@ -2,6 +2,7 @@
 
 python -m evaluation.scale stream 10000      reports a second that a stream places with so many live ones
 python -m evaluation.scale archive 25000     seconds, memory and figures of `crossread cluster`, from cold
+python -m evaluation.scale given 25000       the same in one process, sentence vectors given and not made
 python -m evaluation.scale fold 10000        folding of copies, beside datasketch where that is installed
 """
 
@@ -11,18 +12,22 @@ import hashlib
 import importlib
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from crossread import stories
+from crossread.language import Language
+from crossread.settings import Settings
 from crossread.stories import copies
 from crossread.stories.archive import Builder, Columns
 from crossread.stories.records import Record
@@ -38,8 +43,8 @@ FED = 4_096
 
 def stream(live: int) -> dict[str, float]:
     """Reports a second that find their story among so many live ones. Sentence vectors are given, not made."""
-    columns, stories = _columns(live + FED)
-    vectors = _vectors(stories)
+    columns, known = _columns(live + FED)
+    vectors = _vectors(known)
     run = Stream(lambda numbers: vectors[numbers])
     brief = columns.brief
     columns.days[:] = columns.days // 4  # so that none leaves the window
@@ -52,7 +57,7 @@ def stream(live: int) -> dict[str, float]:
         run.add(columns.counts[part], columns.days[part], brief[part])
     run.settle()
     timed, busy = time.perf_counter() - began, time.process_time() - busy
-    found = clusters.score(dict(zip(columns.ids, stories, strict=True)), _groups(columns.ids, run.stories.tolist()))
+    found = clusters.score(dict(zip(columns.ids, known, strict=True)), _groups(columns.ids, run.stories.tolist()))
     return {"live": live, "reports/s": FED / timed, "reports per processor second": FED / busy, **found}
 
 
@@ -79,6 +84,45 @@ def whole(size: int) -> dict[str, float]:
     return {"size": size, **spent, **clusters.score(gold, found)}
 
 
+def given(size: int) -> dict[str, float]:
+    """What all but the making of sentence vectors costs, from an archive on disk to its stories."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.jsonl"
+        with path.open("wb") as file:
+            subprocess.run([sys.executable, "-m", "evaluation.generator", str(size)], stdout=file, check=True)
+        gold: dict[str, str] = {}
+        told: dict[str, str] = {}
+        with path.open("rb") as lines:
+            for line in lines:
+                row = json.loads(line)
+                gold[row["id"]] = told[row["title"]] = row["story"]
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        began = time.perf_counter()
+        door = _Given(told)
+        made = stories.cluster([str(path)], door, Settings(), print, lambda *_: None)
+        seconds = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    spent = {
+        "seconds": seconds,
+        "processors": after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
+        "MB": after.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 2**20,
+        "vectors": door.asked,
+    }
+    return {"size": size, **spent, **clusters.score(gold, [s.reports for s in made.stories])}
+
+
+class _Given(Language):
+    """Vectors by the story that a headline is known to tell of."""
+
+    def __init__(self, told: dict[str, str]) -> None:
+        self._told = told
+        self.asked = 0
+
+    def vectors(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        self.asked += len(texts)
+        return _vectors([self._told[text.split(". ")[0]] for text in texts])
+
+
 def fold(size: int) -> dict[str, float]:
     """Seconds and megabytes of folding; recall over pairs of planted copies; the same for datasketch."""
     rows = sorted(archive(size), key=lambda r: r["date"])
@@ -101,7 +145,7 @@ def fold(size: int) -> dict[str, float]:
         index = datasketch.MinHashLSH(threshold=copies.NEAR, num_perm=copies.SIZE)
         found = []
         for number, text in enumerate(texts):
-            words = copies.WORD.findall(text.lower())
+            words = text.lower().split()
             size = copies.SHINGLE
             shingles = {" ".join(words[n : n + size]).encode() for n in range(len(words) - size + 1)}
             sketch = datasketch.MinHash(num_perm=copies.SIZE)
@@ -155,10 +199,10 @@ def _columns(size: int) -> tuple[Columns, list[str]]:
     return columns, [story[id] for id in columns.ids]
 
 
-def _vectors(stories: list[str]) -> npt.NDArray[np.float32]:
+def _vectors(known: Sequence[str]) -> npt.NDArray[np.float32]:
     """Vectors as an encoder would give them: those of a story have a cosine of .75 on average, others of 0."""
-    out = np.zeros((len(stories), 384), dtype=np.float32)
-    for n, story in enumerate(stories):
+    out = np.zeros((len(known), 384), dtype=np.float32)
+    for n, story in enumerate(known):
         seed = int.from_bytes(hashlib.blake2b(story.encode(), digest_size=4).digest())
         row = 3**0.5 * np.random.default_rng(seed).normal(size=384) + np.random.default_rng(n).normal(size=384)
         out[n] = row / np.linalg.norm(row)
@@ -173,5 +217,5 @@ def _groups(ids: list[str], labels: list[int]) -> list[list[str]]:
 
 
 if __name__ == "__main__":
-    told = {"stream": stream, "archive": whole, "fold": fold}[sys.argv[1]](int(sys.argv[2]))
+    told = {"stream": stream, "archive": whole, "given": given, "fold": fold}[sys.argv[1]](int(sys.argv[2]))
     print("  ".join(f"{name} {figure:.4g}" for name, figure in told.items()))

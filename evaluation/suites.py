@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from crossread import pipeline
-from evaluation import attribution, corpora, extraction
+from evaluation import attribution, clusters, corpora, extraction
 from evaluation import cost as costs
 from evaluation import reading_cost as reads
 from evaluation import same_fact as same
@@ -87,6 +87,14 @@ def same_fact(folder: Path, notes: Notes) -> Rows:
     }
 
 
+def labelled_stream(path: Path, notes: Notes) -> Rows:
+    """Reports to stories, in a batch and as a stream (``live_…``), with simpler ways beside them."""
+    found = clusters.measure(path)
+    rows: Rows = {name: dict(figures) for name, figures in found.items() if name not in ("batch", "stream")}
+    rows[MEAN] = {**found["batch"], **{f"live_{part}": figure for part, figure in found["stream"].items()}}
+    return rows
+
+
 def cost(story: Path, notes: Notes) -> Rows:
     """Seconds and megabytes of one story from cold. It has no mean row: no floor hangs on how busy a machine is."""
     return {story.name: costs.measure([story / r.file for r in Gold.load(story).reports.values()])}
@@ -110,6 +118,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     yield "attribution", _if_there(shared / "bench" / "polnear-dev.jsonl", who_said_what)
     yield "extraction", _if_there(shared / "bench" / "extraction", article_text)
     yield "pairs", _if_there(shared / "bench" / "pairs", same_fact)
+    yield "clusters", _if_there(shared / "bench" / "newscope-dev.jsonl", labelled_stream)
     yield "reading", lambda notes: reading_cost()
     yield (
         "cost",

@@ -61,7 +61,7 @@ class Columns:
         self.own: list[bool] = []
         """The text has lines of its own: what has none is the site's menu and cannot be compared."""
         self.days: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.signatures: npt.NDArray[np.uint32] = np.zeros((0, copies.SIZE), dtype=np.uint32)
+        self.signatures: copies.Signature = np.zeros((0, copies.SIZE), dtype=np.uint16)
         self.counts: sp.csr_matrix = sp.csr_matrix((0, 1), dtype=np.float32)
 
     @property
@@ -85,7 +85,7 @@ class Builder:
         """The columns of these records, sorted."""
         made = Columns()
         days: list[int] = []
-        signatures: list[npt.NDArray[np.uint32]] = []
+        signatures: list[copies.Signature] = []
         rows = _Rows(self._vocabulary)
         for number, record in enumerate(records):
             host = words.host(record.url)

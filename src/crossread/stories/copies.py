@@ -1,12 +1,12 @@
 """Near-identical texts fold before anything costly: exact by hash, near by MinHash.
 
-Broder 1997 (resemblance of shingles), with bands of the signature as keys (Indyk and Motwani 1998).
+Resemblance of runs of words (Broder 1997) by one permutation, each part of it a hash (Li, Owen and Zhang 2012), empty
+parts filled from others (Shrivastava 2017); bands of the signature are keys (Indyk and Motwani 1998).
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -19,65 +19,93 @@ ROWS, BANDS = 4, 32
 SIZE = ROWS * BANDS
 NEAR = 0.72
 """Resemblance from which two texts are one text: a headline, a dateline and a paragraph may differ in 400 words."""
-KEPT_WORDS = 500_000
-WORD = re.compile(r"\w+")
+MARKS = "’‘“”–—…«»„\u00a0\u200b"
+"""Marks that are no letters but lie outside ASCII, as letters of other alphabets do."""
 
-Signature = npt.NDArray[np.uint32]
-_MULTIPLIERS = np.array(
-    [int.from_bytes(hashlib.blake2b(b"a%d" % n, digest_size=8).digest(), "little") | 1 for n in range(SIZE)],
-    dtype=np.uint64,
-)
-_ADDENDS = np.array(
-    [int.from_bytes(hashlib.blake2b(b"b%d" % n, digest_size=8).digest(), "little") for n in range(SIZE)],
-    dtype=np.uint64,
-)
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+Signature = npt.NDArray[np.uint16]
+Hashes = npt.NDArray[np.uint64]
+_BASE = 0x9E3779B97F4A7C15
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_PART = np.uint64(64 - (SIZE - 1).bit_length())
+
+
+def _inside() -> npt.NDArray[np.bool_]:
+    table = np.zeros(256, dtype=np.bool_)
+    table[128:] = True
+    table[[n for n in range(128) if chr(n).isalnum()]] = True
+    return table
+
+
+def _probes() -> npt.NDArray[np.int64]:
+    """For each part the order in which others are asked when it is empty."""
+    made = np.random.Generator(np.random.PCG64(7))
+    return np.stack([made.permutation(SIZE) for _ in range(SIZE)])
+
+
+_INSIDE, _PROBES = _inside(), _probes()
 
 
 class Sketcher:
     """Texts to signatures: the same for the same words, whatever their case, marks and white space."""
 
     def __init__(self) -> None:
-        self._words: dict[str, int] = {}
+        self._powers = np.zeros(0, dtype=np.uint64)
+        self._inverse = np.zeros(0, dtype=np.uint64)
 
     def __call__(self, text: str) -> tuple[bytes, Signature]:
-        """A hash of the words in order, and the least of each of `SIZE` hashes over their shingles."""
-        words = WORD.findall(text.lower())
-        known = self._words
-        try:
-            codes = [known[w] for w in words]
-        except KeyError:
-            if len(known) > KEPT_WORDS:
-                known.clear()
-            for word in words:
-                if word in known:
-                    continue
-                known[word] = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest())
-            codes = [known[w] for w in words]
-        row = np.array(codes, dtype=np.uint64)
-        exact = hashlib.blake2b(row.tobytes(), digest_size=12).digest()
-        return exact, _least(_shingles(row))
+        """A hash of the words in order, and for each of `SIZE` parts of all hashes the least hash of a shingle."""
+        words = self._words(text)
+        return hashlib.blake2b(words.tobytes(), digest_size=12).digest(), _signature(_shingles(words))
+
+    def _words(self, text: str) -> Hashes:
+        """A hash of each word, all at once: sums of bytes times powers of a number, from a word's start to its end."""
+        text = text.lower()
+        if not text.isascii():
+            for mark in MARKS:
+                text = text.replace(mark, " ")
+        data = np.frombuffer(f" {text} ".encode("utf-8", "replace"), dtype=np.uint8)
+        inside = _INSIDE[data]
+        edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+        if len(data) > len(self._powers):
+            self._grow(2 * len(data))
+        sums = np.cumsum((data + np.uint64(1)) * self._powers[: len(data)], dtype=np.uint64)
+        starts, ends = edges[::2], edges[1::2]
+        hashes = (sums[ends - 1] - sums[starts - 1]) * self._inverse[starts]
+        hashes ^= hashes >> np.uint64(31)
+        return np.asarray(hashes * _MIX)
+
+    def _grow(self, size: int) -> None:
+        self._powers = np.cumprod(np.full(size, _BASE, dtype=np.uint64), dtype=np.uint64)
+        self._inverse = np.cumprod(np.full(size, pow(_BASE, -1, 2**64), dtype=np.uint64), dtype=np.uint64)
 
 
-def _shingles(row: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """Hashes of the runs of `SHINGLE` words; of all words at once if there are fewer."""
-    count = max(1, len(row) - SHINGLE + 1)
+def _shingles(words: Hashes) -> Hashes:
+    """Sorted hashes of the runs of `SHINGLE` words; of all words at once if there are fewer."""
+    count = max(1, len(words) - SHINGLE + 1)
     mixed = np.zeros(count, dtype=np.uint64)
-    for n in range(min(SHINGLE, len(row))):
-        mixed = (mixed ^ row[n : n + count]) * _MIX
+    for n in range(min(SHINGLE, len(words))):
+        mixed = (mixed ^ words[n : n + count]) * _MIX
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    mixed *= _MIX
+    mixed.sort()
+    return mixed
 
 
-def _least(hashes: npt.NDArray[np.uint64]) -> Signature:
-    mixed = hashes[:, None] * _MULTIPLIERS
-    mixed += _ADDENDS
-    return np.asarray((mixed.min(axis=0) >> np.uint64(32)).astype(np.uint32))
+def _signature(hashes: Hashes) -> Signature:
+    part = (hashes >> _PART).astype(np.int64)
+    first = np.flatnonzero(np.concatenate(([True], part[1:] != part[:-1])))
+    filled = np.zeros(SIZE, dtype=np.bool_)
+    filled[part[first]] = True
+    least = np.zeros(SIZE, dtype=np.uint16)
+    least[part[first]] = (hashes[first] >> np.uint64(8)).astype(np.uint16)
+    empty = np.flatnonzero(~filled)
+    if len(empty):
+        asked = _PROBES[empty]
+        least[empty] = least[asked[np.arange(len(empty)), filled[asked].argmax(axis=1)]]
+    return least
 
 
-def fold(
-    exact: Sequence[bytes], signatures: npt.NDArray[np.uint32], may: Sequence[bool] | None = None
-) -> npt.NDArray[np.int64]:
+def fold(exact: Sequence[bytes], signatures: Signature, may: Sequence[bool] | None = None) -> npt.NDArray[np.int64]:
     """For each text, in the order of time, the number of the first text that it is a copy of; its own if of none.
 
     ``may`` says which texts can be folded: one that is the site's menu cannot.
@@ -98,14 +126,12 @@ def fold(
     return first[first]
 
 
-def _candidates(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
+def _candidates(signatures: Signature) -> npt.NDArray[np.int64]:
     """Pairs (earlier, later) that share a band: each with the first of its band and with the one before it."""
     found: list[npt.NDArray[np.int64]] = []
+    banded = np.ascontiguousarray(signatures).view(np.uint64)
     for band in range(BANDS):
-        rows = signatures[:, band * ROWS : (band + 1) * ROWS].astype(np.uint64)
-        keys = rows[:, 0]
-        for n in range(1, ROWS):
-            keys = (keys * _MIX) ^ (keys >> np.uint64(31)) ^ rows[:, n]
+        keys = banded[:, band]
         order = np.argsort(keys, kind="stable")
         sorted_keys = keys[order]
         new = np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1]))
@@ -116,9 +142,7 @@ def _candidates(signatures: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
     return np.unique(np.concatenate(found), axis=0)
 
 
-def _resembling(
-    signatures: npt.NDArray[np.uint32], a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
+def _resembling(signatures: Signature, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     out = np.empty(len(a))
     for n in range(0, len(a), 65_536):
         part = slice(n, n + 65_536)

@@ -93,7 +93,7 @@ class Live:
         width = len(self._rarity)
         asked = self._rows(numbers)
         asked.data = asked.data * (self._rarity**2)[asked.indices] * (self._seen[asked.indices] <= neighbours.COMMON)
-        asked.eliminate_zeros()
+        asked = neighbours.rarest(asked)
         low = self._oldest(int(self.days.all[numbers].min()))
         rate = (len(self) - low) / (self._today - max(int(self.days.all[low]), self._today - WARM) + 1)
         self.prior = likeness.prior(max(len(self) - low, round(rate * WARM)))

@@ -14,9 +14,11 @@ NEAREST = 16
 """Neighbours a report that are looked at: its story is reached through the nearest, not through all."""
 WINDOW = 45
 """Days between two reports beyond which nothing joins them."""
+ASKED = 24
+"""Words of a report by which its neighbours are found."""
 LEAST = 0.03
 """Cosine of words below which two reports are no neighbours."""
-COMMON = 1_500
+COMMON = 1_000
 """A word in more reports than this finds no neighbours (it still weighs once they are found)."""
 BLOCK = 1_024
 
@@ -29,7 +31,7 @@ def pairs(words: sp.csr_matrix, days: Days) -> Iterator[tuple[npt.NDArray[np.int
         stop = min(start + BLOCK, rare.shape[0])
         low = 0 if days[start] < 0 else int(np.searchsorted(days, days[start] - WINDOW))
         columns = np.concatenate((np.arange(min(undated, low)), np.arange(low, stop)))
-        product = (rare[start:stop] @ rare[columns].T).tocsr()
+        product = (rarest(rare[start:stop]) @ rare[columns].T).tocsr()
         rows, near = nearest(product, NEAREST)
         near = columns[near]
         rows += start
@@ -50,6 +52,15 @@ def without_common(words: sp.csr_matrix) -> sp.csr_matrix:
     keep = (seen <= COMMON)[words.indices]
     row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))[keep]
     return sp.csr_matrix((words.data[keep], (row, words.indices[keep])), shape=words.shape)
+
+
+def rarest(words: sp.csr_matrix) -> sp.csr_matrix:
+    """Of each row the words that weigh most; the others would find few neighbours more, at a high price."""
+    row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))
+    order = np.lexsort((words.indices, -words.data, row))
+    keep = order[(np.arange(len(order)) - words.indptr[row]) < ASKED]
+    keep = keep[words.data[keep] > 0]
+    return sp.csr_matrix((words.data[keep], (row[keep], words.indices[keep])), shape=words.shape)
 
 
 def nearest(product: sp.csr_matrix, most: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

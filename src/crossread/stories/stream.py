@@ -69,12 +69,15 @@ class Stream:
         values = self.live.likelihood(rows, columns)
         likely = values >= self._same / 2
         self._join(numbers, rows[likely], columns[likely], values[likely])
-        return self.stories[numbers]
+        return self._stories_of(numbers)
 
     @property
     def stories(self) -> Numbers:
         """The number of its story for each report."""
         return np.array(self._story, dtype=np.int64)
+
+    def _stories_of(self, numbers: Numbers) -> Numbers:
+        return np.array([self._story[n] for n in numbers.tolist()], dtype=np.int64)
 
     def _hopeful(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
         """The pairs that may be likely once their vectors are known; the vectors are made."""
@@ -176,12 +179,12 @@ class Stream:
 
     def _relink(self, group: list[int]) -> None:
         reports = np.array(sorted(n for s in group for n in self._members[s]), dtype=np.int64)
-        if len(reports) < 2:
+        if len(reports) < 2 or (len(group) == 1 and len(reports) == 2):
             return
         self._vectors(reports)
         likelihood = self.live.square(reports)
         inside = fcluster(linkage(distances(likelihood), "average"), 1.0 - self._same, "distance")
-        old = self.stories[reports]
+        old = self._stories_of(reports)
         new = np.zeros(len(reports), dtype=np.int64)
         for label in np.unique(inside):
             new[inside == label] = reports[inside == label].min()
