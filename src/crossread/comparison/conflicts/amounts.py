@@ -17,6 +17,7 @@ FAR = 1.6
 SPAN, OPEN = 10, 5
 """How far a vague word and an open bound reach: "hundreds" are fewer than some thousands, "up to 10,000" more."""
 
+TELLING_DIGITS = 3
 NEAR = 1.2
 """How far "nearly" and "just over" reach."""
 
@@ -71,8 +72,18 @@ def precision(a: Quantity, b: Quantity) -> str | None:
 
 def _coarser(a: Quantity, b: Quantity) -> bool:
     """Whether an approximation has fewer digits than the other figure, so that it can be its rounding."""
-    one, other = (len(f"{top(q):.10g}".replace(".", "").strip("0")) for q in (a, b))
+    one, other = (_digits(q) for q in (a, b))
     return (a.bound == "about" and one < other) or (b.bound == "about" and other < one)
+
+
+def _digits(q: Quantity) -> int:
+    return len(f"{top(q):.10g}".replace(".", "").strip("0"))
+
+
+def telling(a: Quantity, b: Quantity) -> bool:
+    """Whether one is the other with fewer digits, and the other has so many that it is so by no chance."""
+    digits = sorted((_digits(a), _digits(b)))
+    return digits[0] < digits[1] >= TELLING_DIGITS and precision(a, b) is not None
 
 
 def overlap(a: Quantity, b: Quantity) -> bool:

@@ -25,6 +25,8 @@ figures."""
 LEAST_FATE = 0.60
 """Likeness at least of two figures of those whom the same befell, if they are not further apart than by this factor:"""
 FATE_FAR = 5.0
+BONUS_NEAR = 0.25
+"""What a figure of many digits and its rounding add: they are hardly near each other by chance."""
 MALUS_FAR, VERY_FAR = 0.2, 4.0
 """What is taken off where the figures are further apart than by amounts.FAR: rather two things than one in dispute; and
 from where on twice, but for a nought too many."""
@@ -90,7 +92,8 @@ def _differences(story: Story, values: Sequence[Value], added: Sequence[Sum]) ->
     sides = [[figure for value in known for figure in value] for known in classes]
     apart: dict[str, list[tuple[int, int]]] = {}
     for i, j in combinations(range(len(sides)), 2):
-        why_apart = None if _reports(sides[i]) & _reports(sides[j]) else _why(story, classes[i], classes[j], added)
+        two_things = _reports(sides[i]) & _reports(sides[j]) or _both_know(story, sides[i], sides[j])
+        why_apart = None if two_things else _why(story, classes[i], classes[j], added)
         if why_apart is not None:
             apart.setdefault(why_apart, []).append((i, j))
     unexplained = apart.pop(UNEXPLAINED, [])
@@ -99,6 +102,19 @@ def _differences(story: Story, values: Sequence[Value], added: Sequence[Sum]) ->
     left = [pair for pair in unexplained if not any(set(pair) <= members for members in counted_on)]
     for reason, members in [*together, *((UNEXPLAINED, members) for members in _components(left))]:
         yield reason, [sides[n] for n in members]
+
+
+def _both_know(story: Story, a: Value, b: Value) -> bool:
+    """Whether a report of each side has the other side's figure, too, for something else."""
+    return all(
+        any(
+            (q.kind, q.low, q.high) == (f.quantity.kind, f.quantity.low, f.quantity.high)
+            for report in sorted(_reports(one))
+            for q in story.reading(report).quantities
+            for f in other[:1]
+        )
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _components(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -234,6 +250,7 @@ def _likeness(a: Figure, b: Figure, point_of: Mapping[tuple[str, Stretch], Point
         + BONUS_STEMS * (not named and bool(a.stems & b.stems))
         + BONUS_POINT * (together and named)
     )
+    value += BONUS_NEAR * amounts.telling(*(amounts.aligned(a.quantity, b.quantity) or (a.quantity, b.quantity)))
     value -= MALUS_FAR * ((far > amounts.FAR) + (far > VERY_FAR and far not in SLIPS))
     return max(LEAST_FATE if fate and far <= FATE_FAR else 0.0, min(1.0, value))
 

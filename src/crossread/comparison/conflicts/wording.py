@@ -31,9 +31,12 @@ ALIGNED = 0.35
 """Cosine of two renderings from which one side of a frame is enough: below it they were drawn together by chance."""
 SYNONYM = 0.60
 """Cosine of two renderings from which they say the same in other words, and nobody is misled."""
-SAME_SAYING, SAME_LETTERS, SAME_WORDS = 0.60, 48, 85
-"""Two quotations of one speaker are renderings of one saying as a whole: least cosine; least and most likeness of their
-letters (0 to 100). On nine stories those who meant another thing lay below 0.6 or 45."""
+SAME_WORDS = 85
+"""Likeness of letters (0 to 100) of a quotation and a part of another from which they are in the same words."""
+LIKELY, SURE = ((0.60, 48), (0.50, 60)), 1.30
+"""Two quotations of one speaker are renderings of one saying as a whole if cosine and likeness of letters (0 to 100)
+reach one of these pairs, or cosine and likeness of words (0 to 1) this sum. On thirteen stories those who meant another
+thing lay below all of them."""
 LEAST_SAID = 4
 """Words of such a quotation."""
 
@@ -78,21 +81,19 @@ def _side(renderings: Sequence[Rendering]) -> tuple[Holding, ...]:
 
 def _sayings(story: Story) -> Iterator[Draft]:
     """Quotations of one speaker in different reports that mean the same in other words."""
-    direct = [
-        q
-        for q in story.quotations.values()
-        if q.kind == "direct" and q.speaker.entity and len(q.text.split()) >= LEAST_SAID
-    ]
-    vectors = story.language.vectors([q.text for q in direct])
-    plain = [fold(q.text) for q in direct]
-    content = [frozenset(w.lemma for w in story.words(q) if w.pos in CONTENT) - LIGHT for q in direct]
-    near = np.argwhere(np.triu(np.round(vectors @ vectors.T, 6) >= SAME_SAYING, 1))
+    said = [q for q in story.quotations.values() if q.kind != "indirect" and q.speaker.entity]
+    quoted = {q.id: _quoted(story, q) for q in said}
+    said = [q for q in said if len(quoted[q.id].split()) >= LEAST_SAID]
+    vectors = story.language.vectors([quoted[q.id] for q in said])
+    cosine = np.round(vectors @ vectors.T, 6)
+    plain = [fold(quoted[q.id]) for q in said]
+    content = [frozenset(w.lemma for w in story.words(q) if w.pos in CONTENT) - LIGHT for q in said]
     apart = [
-        {int(i), int(j)}
-        for i, j in near
-        if direct[i].report != direct[j].report
-        and direct[i].speaker.entity == direct[j].speaker.entity
-        and fuzz.ratio(plain[i], plain[j]) >= SAME_LETTERS
+        {i, j}
+        for i, j in np.argwhere(np.triu(cosine >= LIKELY[-1][0], 1)).tolist()
+        if said[i].report != said[j].report
+        and said[i].speaker.entity == said[j].speaker.entity
+        and _one_saying(float(cosine[i, j]), plain[i], plain[j])
         and not _trimmed(plain[i], plain[j])
         and content[i] - content[j]
         and content[j] - content[i]
@@ -109,8 +110,21 @@ def _sayings(story: Story) -> Iterator[Draft]:
                 sides.append([n])
             else:
                 side.append(n)
-        held = tuple(tuple(Holding(direct[n].text, direct[n]) for n in side) for side in sides)
+        held = tuple(tuple(Holding(said[n].text, said[n]) for n in side) for side in sides)
         yield Draft("wording", "two-renderings", held)
+
+
+def _quoted(story: Story, q: Quotation) -> str:
+    """What a quotation has between its marks."""
+    text = story.reports[q.report].text
+    return " ".join(text[a:b] for a, b in q.fragments) or q.text
+
+
+def _one_saying(cosine: float, a: str, b: str) -> bool:
+    letters = fuzz.ratio(a, b)
+    if any(cosine >= least and letters >= alike for least, alike in LIKELY):
+        return True
+    return cosine + fuzz.token_set_ratio(a, b) / 100 >= SURE
 
 
 def _trimmed(a: str, b: str) -> bool:
