@@ -215,3 +215,48 @@ def test_one_event_at_two_times_of_one_day(tmp_path: Path) -> None:
         "The slope above the hamlet of Tervane collapsed at 4:45 p.m. on Monday after heavy rain.",
     )
     assert len(only(found, "date").sides) == 2
+
+
+def test_two_ends_of_one_town(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The slope collapsed above a school in the north of Tervane after heavy rain, the district said.",
+        "The slope collapsed above a school in the south of Tervane after heavy rain, the district said.",
+    )
+    assert {side.value for side in only(found, "place").sides} == {"north", "south"}
+
+
+def test_a_place_and_its_country_are_no_conflict(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The slope collapsed above a school in Switzerland after heavy rain, the district said.",
+        "The slope collapsed above a school in Tervane after heavy rain, the district said.",
+    )
+    assert not [c for c in found if c.kind == "place"]
+
+
+def test_a_thing_of_which_one_report_has_none(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The mayor said that no storm warning was in force when the slope above the hamlet collapsed.",
+        "A storm warning was issued by the weather office, the slope above the hamlet collapsed later.",
+    )
+    assert len(only(found, "polarity").sides) == 2
+
+
+def test_a_vote_without_dissent_and_with_it(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "The district council approved the new mountain road unanimously on Tuesday night.",
+        "The district council approved the new mountain road by nine votes to four on Tuesday night.",
+    )
+    assert len(only(found, "polarity").sides) == 2
+
+
+def test_two_titles_that_translate_one_office(tmp_path: Path) -> None:
+    found = compare(
+        tmp_path,
+        "Chief operating officer Ilka Moren visited the mountain hamlet of Tervane on Tuesday.",
+        "Ilka Moren, the company's operational director, visited the mountain hamlet of Tervane on Tuesday.",
+    )
+    assert only(found, "role").nature == "translation"

@@ -13,6 +13,7 @@ from crossread.comparison.conflicts import (
     dates,
     denials,
     numbers,
+    places,
     polarity,
     roles,
     stages,
@@ -47,6 +48,7 @@ def drafts(story: Story, points: Sequence[Point], utterances: Sequence[Utterance
         *stages.find(story),
         *absences.find(story),
         *votes.find(story),
+        *places.find(story),
     ]
 
 
