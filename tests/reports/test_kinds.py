@@ -164,6 +164,14 @@ def test_what_a_script_would_write_is_not_read() -> None:
     assert body(report) == list(BODY) and "Nowhere" not in report.text
 
 
+@pytest.mark.parametrize("name", ["standfirst", "ArticleHeader__dek", "article-subtitle"])
+def test_a_standfirst_in_the_header_is_read_as_one(name: str) -> None:
+    below = "The southern basin may open again this week; nobody was hurt"
+    header = f"<header><h1>{TITLE}</h1><p class='{name}'>{below}</p></header>"
+    report = page(article(*BODY).replace(f"<h1>{TITLE}</h1>", header))
+    assert (report.headline, report.standfirst) == (TITLE, below) and body(report) == list(BODY)
+
+
 def test_captions_stay_apart() -> None:
     figure = (
         "<figure><img src='x.jpg'><figcaption>The fallen crane at Odrel on Tuesday. Mira Sand/AFP</figcaption></figure>"

@@ -50,11 +50,13 @@ def load(source: str, settings: Settings, *, id: str = "r1", data: bytes | None 
 
 
 def article(markup: str) -> str:
-    """The article of a page as plain text, paragraph by line, without its headline; empty if there is none.
+    """The article of a page as plain text, paragraph by line, without headline and header; empty if there is none.
 
     For measuring: no limit is looked at, and what would be refused for its shortness is given as it is.
     """
-    text, found = _sorted(html.parse(markup))
+    page = html.parse(markup)
+    page.paragraphs = [block for block in page.paragraphs if block[0] != "standfirst"]
+    text, found = _sorted(page)
     return "\n".join(text[p.start : p.end] for p in found.parts if p.kind in RUNNING)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import lxml.html
 
@@ -11,6 +12,7 @@ from crossread.errors import Refused
 from crossread.reports import linked, markup, metadata, titles
 from crossread.reports.blocks import Block, blocks
 from crossread.reports.extraction import extract
+from crossread.reports.naming import named
 from crossread.settings import Settings
 
 NO_ARTICLE = "has no article in it (a front page, a list or an empty page); name the page of one report"
@@ -71,15 +73,27 @@ def parse(text: str) -> Page:
     tree = lxml.html.document_fromstring(bare(text).encode("utf-8", "replace"), parser=parser)
     meta = metadata.read(tree)
     told = linked.body(tree)
+    below = _standfirst(tree)
     several = markup.prepare(tree, meta.headline, meta.live)
     found = blocks(extract(tree))
     if told and sum(len(p) for _, p in found) < linked.SHORT * sum(map(len, told)):
         found = [("p", p) for p in told]
     heads = [h for h in (meta.headline, *meta.shown) if h]
     found = [b for n, b in enumerate(found) if n >= TITLES or not any(titles.same(b[1], h) for h in heads)]
+    if below and not any(titles.same(below, h) for h in heads):
+        found = [b for b in found if not titles.same(b[1], below)]
+        found.insert(0, ("standfirst", below))
     if meta.headline:
         found.insert(0, ("title", meta.headline))
     return Page(found, meta, several)
+
+
+def _standfirst(tree: Any) -> str | None:
+    """What the page shows below its headline under a name for it, one of a kind and a sentence or two long."""
+    named_so = [e for e in tree.iter("p", "h2", "h3", "div", "span") if named(e, "standfirst")]
+    texts = {t for t in (" ".join(e.text_content().split()) for e in named_so[:20]) if t}
+    text = texts.pop() if len(texts) == 1 else ""
+    return text if 5 <= len(text.split()) <= 70 else None
 
 
 def bare(text: str) -> str:

@@ -84,6 +84,9 @@ def _alone(piece: Piece) -> None:
     """What a line says of itself, wherever it stands."""
     if piece.kind:
         return
+    if piece.mark == "standfirst":
+        piece.kind = "standfirst"
+        return
     if piece.held:
         why = reason(piece.text) if piece.mark == "item" else None
         if why in OF_A_LIST:
@@ -194,6 +197,7 @@ def _head(pieces: list[Piece], found: Found) -> None:
                 if piece.start < title.start:
                     piece.drop("timestamp" if dates.first(plain(piece.text)) else "menu")
                     found.outlet = found.outlet or outlets.masthead(plain(piece.text))
+    found.standfirst = found.standfirst or next((plain(p.text) for p in pieces if p.mark == "standfirst"), None)
     below = [p for p in head if p.kind is None and found.headline]
     for piece in below:
         line = plain(piece.text)
