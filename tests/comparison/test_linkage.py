@@ -29,3 +29,11 @@ def test_the_order_of_edges_does_not_matter() -> None:
     edges = {(0, 1): 0.6, (1, 2): 0.6, (2, 3): 0.6, (0, 3): 0.6}
     turned = dict(reversed(edges.items()))
     assert groups(4, edges, list("abcd"), 0.2) == groups(4, turned, list("abcd"), 0.2)
+
+
+def test_what_is_to_be_together_is_joined_before_all_else_and_its_bars_hold() -> None:
+    edges = {(0, 1): 0.9, (1, 2): 0.9}
+    colours = ["a", "b", "c", "d"]
+    assert groups(4, edges, colours, 0.5, frozenset(), frozenset({(0, 3)})) == [[0, 3], [1, 2]]
+    assert groups(4, edges, colours, 0.4, frozenset({(1, 3)}), frozenset({(0, 3)})) == [[0, 3], [1, 2]]
+    assert groups(3, {}, colours, 0.5, frozenset(), frozenset({(0, 1), (0, 2), (1, 2)})) == [[0, 1, 2]]

@@ -19,6 +19,7 @@ from crossread.reports import load
 from crossread.settings import Settings
 from crossread.values import Conflict, Dossier, Judgement, JudgementKind, Outcome, Reading, Side
 from crossread.verify import verify
+from crossread.views import annotations, tables
 
 TEXTS = {
     "b.txt": "Dam at Velm breaches\n\nA dam near Velm breached on Tuesday, killing at least 12 people, the interior "
@@ -287,3 +288,14 @@ def test_python_takes_files_and_values(tmp_path: Path) -> None:
     sources = [tmp_path / n for n in TEXTS]
     made = pipeline.compare(sources, judgements=[tmp_path / "x.jsonl", *own[1:]])
     assert [o.state for o in made.judgements] == [o.state for o in compared(TEXTS, own).judgements]
+
+
+def test_what_was_dismissed_leaves_the_exports() -> None:
+    id = point(plain(), "travel to Velm")
+    made = compared(TEXTS, [judged("dismiss", id)])
+    (hidden,) = [p for p in made.points if not p.shown]
+    rows = tables.tables(made)
+    assert hidden.id not in {r["point"] for r in rows["statements"]}
+    assert [r["judged"] for r in rows["points"] if not r["shown"]] == list(hidden.judged)
+    assert f"urn:crossread:{hidden.id}" not in {a["id"] for a in annotations.records(made)}
+    assert f"urn:crossread:{id}" in {a["id"] for a in annotations.records(plain())}

@@ -26,7 +26,10 @@ def collection(dossier: Dossier) -> dict[str, Any]:
 
 
 def records(dossier: Dossier) -> Iterator[dict[str, Any]]:
-    """An annotation a point, utterance, conflict and dated event, with all its extracts as targets."""
+    """An annotation a point, utterance, conflict and dated event, with all its extracts as targets.
+
+    What an analyst dismissed is none.
+    """
     found = {x.id: x for some in (dossier.statements, dossier.quotations) for x in some}
     reports = {r.id: r for r in dossier.reports}
 
@@ -40,11 +43,11 @@ def records(dossier: Dossier) -> Iterator[dict[str, Any]]:
             "target": [target(reports[found[m].report], found[m]) for m in members],
         }
 
-    for p in dossier.points:
+    for p in (p for p in dossier.points if p.shown):
         yield one(p.id, p.members, f"{label('standing', p.standing)}; origins: {p.origins}")
-    for u in dossier.utterances:
+    for u in (u for u in dossier.utterances if u.shown):
         yield one(u.id, u.members, f"said by {u.speaker.name}" if u.speaker.name else "said by someone not named")
-    for c in dossier.conflicts:
+    for c in (c for c in dossier.conflicts if c.shown or not c.judged):
         members = [m for side in c.sides for m in side.members]
         words = (
             f"{label('conflict', c.kind)}: {' / '.join(side.value for side in c.sides)} ({label('nature', c.nature)})"

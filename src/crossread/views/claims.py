@@ -32,7 +32,7 @@ def claims(dossier: Dossier) -> Iterator[dict[str, Any]]:
         }
         return made | ({"author": author} if author else {})
 
-    for u in dossier.utterances:
+    for u in (u for u in dossier.utterances if u.shown):
         kind = "Person" if types.get(u.speaker.entity or "") == "person" else "Organization"
         yield claim(u.id, u.members, {"@type": kind, "name": u.speaker.name} if u.speaker.name else None)
     for c in dossier.conflicts:

@@ -40,7 +40,7 @@ def _reports(d: Dossier) -> Iterator[Record]:
 
 
 def _statements(d: Dossier) -> Iterator[Record]:
-    point = {m: p.id for p in d.points for m in p.members}
+    point = {m: p.id for p in d.points if p.shown for m in p.members}
     for s in d.statements:
         yield {
             "statement": s.id,
@@ -57,7 +57,7 @@ def _statements(d: Dossier) -> Iterator[Record]:
 
 
 def _quotations(d: Dossier) -> Iterator[Record]:
-    utterance = {m: u.id for u in d.utterances for m in u.members}
+    utterance = {m: u.id for u in d.utterances if u.shown for m in u.members}
     for q in d.quotations:
         yield {
             "quotation": q.id,
@@ -111,6 +111,8 @@ def _points(d: Dossier) -> Iterator[Record]:
             "reports": BETWEEN.join(sorted({statements[m].report for m in p.members}, key=_order(d))),
             "vouched_by": BETWEEN.join(p.vouched_by),
             "confidence": p.confidence,
+            "shown": p.shown,
+            "judged": BETWEEN.join(p.judged),
         }
 
 
@@ -126,6 +128,8 @@ def _utterances(d: Dossier) -> Iterator[Record]:
             "origins": u.origins,
             "wordings": len({quotations[m].text for m in u.members}),
             "reports": BETWEEN.join(sorted({quotations[m].report for m in u.members}, key=_order(d))),
+            "shown": u.shown,
+            "judged": BETWEEN.join(u.judged),
         }
 
 
@@ -145,6 +149,7 @@ def _conflicts(d: Dossier) -> Iterator[Record]:
                 "value": side.value,
                 "origins": side.origins,
                 "members": BETWEEN.join(side.members),
+                "judged": BETWEEN.join(c.judged),
             }
 
 
