@@ -1,0 +1,136 @@
+"""Which addresses may be asked: public ones by http or https, checked after their names are resolved.
+
+A name can lead to this machine or its network, and can be led elsewhere between a check and a connection. So a name is
+resolved once, every address it has is checked, and the connection goes to the very address that was checked.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+import httpcore
+
+from crossread.fetching.errors import Unfetched
+from crossread.fetching.settings import FetchSettings
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""The addresses of a host's name, as text."""
+MOST_CHARACTERS = 4000
+PORTS = {"http": 80, "https": 443}
+
+
+def resolve(host: str, port: int) -> Sequence[str]:
+    """The addresses of a name by the machine's own resolver."""
+    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+def checked(url: str, settings: FetchSettings) -> SplitResult:
+    """The parts of an address that may be asked. Raises `Unfetched`."""
+    if len(url) > MOST_CHARACTERS or any(ord(c) < 33 or ord(c) == 127 for c in url):
+        raise Unfetched(url[:200], "is no usable address: give one of at most 4,000 characters without spaces")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise Unfetched(url, "is no usable address: check how it is written") from None
+    if parts.scheme not in PORTS:
+        raise Unfetched(url, f"begins with {parts.scheme or 'nothing'}: only http and https are fetched")
+    if not parts.hostname:
+        raise Unfetched(url, "names no host: check how it is written")
+    if parts.username is not None or parts.password is not None:
+        raise Unfetched(url, "has a user's name in it: leave that out")
+    if (port or PORTS[parts.scheme]) not in settings.ports:
+        raise Unfetched(url, f"asks for port {port}: only {_listed(settings.ports)} are asked (ports)")
+    return parts
+
+
+def public(address: str) -> bool:
+    """Whether an address is one of the open net: not of this machine, its network or a special range."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inside = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
+        if inside is not None:
+            return public(str(inside))
+        if found in ipaddress.ip_network("64:ff9b::/96"):
+            return public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+    return found.is_global and not found.is_multicast and not found.is_reserved
+
+
+def _listed(values: Iterable[object]) -> str:
+    return ", ".join(map(str, values))
+
+
+class Backend(httpcore.SyncBackend):
+    """Connections to addresses that were checked, for httpcore; nothing is read from one after its time is over."""
+
+    def __init__(self, settings: FetchSettings, resolve: Resolve, clock: Callable[[], float]) -> None:
+        super().__init__()
+        self._settings, self._resolve, self._clock = settings, resolve, clock
+        self._until = threading.local()
+
+    def until(self, end: float) -> None:
+        """Sets when this thread stops to read, however slowly a site still drips."""
+        self._until.end = end
+
+    def left(self, timeout: float | None) -> float:
+        """Seconds that a read of this thread may take. Raises httpcore's ReadTimeout if there are none."""
+        left = float(self._until.end) - self._clock()
+        if left <= 0:
+            raise httpcore.ReadTimeout("too late")
+        return left if timeout is None else min(left, timeout)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Resolves a name, refuses it if any of its addresses is not public, and connects to the first."""
+        try:
+            found = self._resolve(host, port)
+        except OSError:
+            raise Unfetched(host, "is a name that leads nowhere: check how it is written") from None
+        if not found or not (self._settings.allow_private or all(map(public, found))):
+            raise Unfetched(host, "leads to this machine or its network: that is not fetched (allow_private)")
+        return _Stream(super().connect_tcp(found[0], port, timeout, local_address, socket_options), self)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection whose reads end with the time that its thread has."""
+
+    def __init__(self, stream: httpcore.NetworkStream, backend: Backend) -> None:
+        self._stream, self._backend = stream, backend
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What has come, at most so many bytes."""
+        return self._stream.read(max_bytes, self._backend.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends."""
+        self._stream.write(buffer, self._backend.left(timeout))
+
+    def close(self) -> None:
+        """Ends it."""
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The same connection, encrypted, for the name that was asked for."""
+        inner = self._stream.start_tls(ssl_context, server_hostname, self._backend.left(timeout))
+        return _Stream(inner, self._backend)
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the connection tells of itself."""
+        return self._stream.get_extra_info(info)

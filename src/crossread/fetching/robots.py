@@ -1,0 +1,51 @@
+"""What a site's robots.txt allows (RFC 9309): looked at once a host, before its first page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import SplitResult, urlunsplit
+from urllib.robotparser import RobotFileParser
+
+from crossread.fetching.errors import Unfetched
+
+MOST_BYTES = 500 * 1024
+"""Of a robots.txt at least so much is read (RFC 9309, 2.5); what follows is left unread here."""
+Ask = Callable[[str], tuple[int, bytes]]
+"""Status and body of an address; raises `Unfetched` if the site does not answer."""
+
+
+class Robots:
+    """The rules of the sites that were asked."""
+
+    def __init__(self, agent: str) -> None:
+        self._agent = agent
+        self._known: dict[str, RobotFileParser | str] = {}
+
+    def check(self, url: SplitResult, ask: Ask) -> float | None:
+        """Raises `Unfetched` if the site forbids the page. The seconds that it wants between requests, if it says."""
+        place = urlunsplit((url.scheme, url.netloc, "/robots.txt", "", ""))
+        if place not in self._known:
+            self._known[place] = _rules(place, ask)
+        rules = self._known[place]
+        if isinstance(rules, str):
+            raise Unfetched(url.geturl(), rules)
+        if not rules.can_fetch(self._agent, url.geturl()):
+            raise Unfetched(
+                url.geturl(), "is forbidden by the site's robots.txt: save the page yourself and name the file"
+            )
+        delay = rules.crawl_delay(self._agent)
+        return float(delay) if delay is not None else None
+
+
+def _rules(place: str, ask: Ask) -> RobotFileParser | str:
+    """The rules, or why nothing may be asked now: a site without a robots.txt allows all, one in trouble nothing."""
+    parser = RobotFileParser(place)
+    try:
+        status, body = ask(place)
+    except Unfetched as error:
+        return f"belongs to a site whose robots.txt cannot be asked for ({error.message}): try again later"
+    if status >= 500:
+        return f"belongs to a site whose robots.txt fails ({status}): try again later"
+    lines = body[:MOST_BYTES].decode("utf-8", "replace").splitlines() if status < 300 else []
+    parser.parse(lines)
+    return parser
