@@ -31,6 +31,7 @@ from crossread.commands.common import (
 )
 from crossread.commands.export import export
 from crossread.commands.judge import judge
+from crossread.commands.fetch import fetch
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -110,7 +111,7 @@ def compare(
 ) -> None:
     """Compare several reports of one event: one dossier.
 
-    A SOURCE is a file, a folder, or - for standard input.
+    A SOURCE is a file, a folder, an address (https://…), or - for standard input.
     """
     names = given(sources, context)
     if width is not None and width < 40:
@@ -163,7 +164,7 @@ def read(
 ) -> None:
     """Read each report alone: what it says, and who says it.
 
-    A SOURCE is a file, a folder, or - for standard input.
+    A SOURCE is a file, a folder, an address (https://…), or - for standard input.
     """
     names = given(sources, context)
     if width is not None and width < 40:
@@ -196,6 +197,7 @@ def read(
 app.command()(cluster)
 app.command()(export)
 app.command()(judge)
+app.command()(fetch)
 
 
 def main() -> None:

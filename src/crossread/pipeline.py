@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from crossread import __version__, comparison, language, reading
+from crossread import __version__, comparison, language, reading, web
 from crossread.errors import NothingToDo, Refused
 from crossread.judgements import files
 from crossread.reports import load
@@ -37,7 +37,9 @@ def compare(
     progress: Progress | None = None,
     judgements: Judgements = (),
 ) -> Dossier:
-    """One dossier of several reports: files, folders, ``-`` for standard input; an analyst's judgements applied to it.
+    """One dossier of several reports, with an analyst's judgements applied to it.
+
+    A source is a file, a folder, an address of the web, or ``-`` for standard input.
 
     The same dossier, byte for byte, whatever the order of the sources and of the judgements. What is wrong with one of
     them is said in ``problems``; the rest goes on. Raises `NothingToDo` if fewer than two reports can be read.
@@ -71,7 +73,8 @@ def compare(
 def read(source: str | os.PathLike[str], settings: Settings | None = None) -> Reading:
     """What one report says, alone. Raises `Refused` if it cannot be read."""
     settings = settings or Settings()
-    report = load(os.fspath(source), settings)
+    place = os.fspath(source)
+    report = web.load(place, settings) if web.is_address(place) else load(place, settings)
     return sound_reading(reading.read(report, language.load(settings)))[0]
 
 
@@ -134,7 +137,7 @@ def _places(names: Sequence[str], problems: list[Problem]) -> list[str]:
 def _load(place: str, settings: Settings, problems: list[Problem]) -> Report | None:
     """The report, or None if it is refused; what is to be said of it is added to the problems."""
     try:
-        report = load(place, settings)
+        report = web.load(place, settings) if web.is_address(place) else load(place, settings)
     except Refused as refused:
         problems.append(Problem(source=_readable(refused.source), message=refused.message))
         return None

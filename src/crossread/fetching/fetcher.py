@@ -8,12 +8,12 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from urllib.parse import SplitResult, urljoin
 
 import httpcore
 from msgspec import Struct
 
-from crossread import __version__
 from crossread.fetching import addresses
 from crossread.fetching.addresses import Resolve, checked
 from crossread.fetching.errors import Unfetched
@@ -72,7 +72,7 @@ class Fetcher:
     ) -> None:
         """``resolve`` gives the addresses of a host; ``clock`` and ``sleep`` are there for tests."""
         self.settings = settings or FetchSettings()
-        self._agent = f"{self.settings.user_agent}/{__version__}"
+        self._agent = f"{self.settings.user_agent}/{version('crossread')}"
         self._robots = Robots(self.settings.user_agent)
         self._backend = addresses.Backend(self.settings, resolve, clock)
         self._pool = httpcore.ConnectionPool(network_backend=self._backend, max_connections=4, retries=0)
