@@ -30,8 +30,8 @@ from crossread.commands.common import (
     write,
 )
 from crossread.commands.export import export
-from crossread.commands.judge import judge
 from crossread.commands.fetch import fetch
+from crossread.commands.judge import judge
 
 if TYPE_CHECKING:
     from crossread.values import Problem
