@@ -7,6 +7,8 @@ from types import TracebackType
 from typing import TextIO
 
 QUIET_SECONDS = 2.0
+MANY = 1_000
+"""A stage of fewer tells no rate."""
 
 
 class Progress:
@@ -17,6 +19,7 @@ class Progress:
         self._live = stream.isatty()
         self._start = time.monotonic()
         self._shown = False
+        self._stage, self._first, self._began = "", 0, self._start
 
     def __enter__(self) -> Progress:
         return self
@@ -33,5 +36,15 @@ class Progress:
             return
         self._shown = True
         count = f" {done + 1} of {total}" if total > 1 else ""
-        self._stream.write(f"\r\x1b[K{stage}{count} …")
+        self._stream.write(f"\r\x1b[K{stage}{count}{self._pace(stage, done, total)} …")
         self._stream.flush()
+
+    def _pace(self, stage: str, done: int, total: int) -> str:
+        """How many a second and how long it will take, for a stage of many."""
+        if stage != self._stage or done < self._first:
+            self._stage, self._first, self._began = stage, done, time.monotonic()
+        seconds = time.monotonic() - self._began
+        if total < MANY or seconds < QUIET_SECONDS or done == self._first:
+            return ""
+        rate = (done - self._first) / seconds
+        return f" · {rate:,.0f} a second · {(total - done) / rate:,.0f} s left"

@@ -49,6 +49,15 @@ def cluster(
         Path | None,
         typer.Option("--refused", metavar="FILE", help="Write a line of JSON per refused input.", show_default=False),
     ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep", metavar="DIR", help="Keep what is costly here: a stopped run goes on from it.", show_default=False
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes that read leads.", show_default=False)
+    ] = 1,
     all: Annotated[bool, typer.Option("--all", help="Show every story and the lone reports.")] = False,
     max_file_bytes: MaxFileBytes = None,
     set: Set = None,
@@ -73,7 +82,9 @@ def cluster(
 
         problems: list[Problem] = []
         with Progress(sys.stderr) as progress:
-            found = stories.cluster(names, language.load(settings), settings, problems.append, progress, stream)
+            found = stories.cluster(
+                names, language.load(settings), settings, problems.append, progress, stream, keep, workers
+            )
         encode = msgspec.json.Encoder().encode
         if refused:
             write(refused, b"".join(encode({"source": p.source, "reason": p.message}) + b"\n" for p in problems))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +17,12 @@ from crossread.stories import batch, copies, sources
 from crossread.stories.archive import Builder, Columns, Spool, versions
 from crossread.stories.sources import Refuse
 from crossread.stories.stream import Stream
+from crossread.stories.vectors import Maker
 from crossread.stories.words import Furniture, headline, host
 
 __all__ = ["Change", "Found", "Story", "cluster"]
 
 Progress = Callable[[str, int, int], None]
-ENCODED = 500
-"""Reports that are encoded between two signs of progress."""
 TOGETHER = 256
 """Reports of one day that a stream takes at once; its stories do not hang on it."""
 
@@ -67,10 +67,13 @@ def cluster(
     refuse: Refuse,
     tell: Progress,
     stream: bool = False,
+    keep: Path | None = None,
+    workers: int = 1,
 ) -> Found:
     """The stories of all records in files, folders and archives; the same for any order of them.
 
-    With ``stream`` each report is placed as if it had just come in, in the order of dates.
+    With ``stream`` each report is placed as if it had just come in, in the order of dates. In the folder ``keep``
+    vectors are kept, so that a run that was stopped goes on where it was; ``workers`` processes make them.
     """
     furniture = Furniture()
     spool = Spool()
@@ -84,10 +87,11 @@ def cluster(
         columns = Builder(furniture)(spool, lambda stage, done: tell("counting words", done, number + 1))
     finally:
         spool.close()
-    return _stories(columns, language, tell, stream)
+    with Maker(language, settings, keep, workers) as make:
+        return _stories(columns, make, tell, stream)
 
 
-def _stories(columns: Columns, language: Language, tell: Progress, stream: bool) -> Found:
+def _stories(columns: Columns, make: Maker, tell: Progress, stream: bool) -> Found:
     tell("folding copies", 0, 1)
     later = versions(columns)
     first = copies.fold(columns.exact, columns.signatures, columns.own)
@@ -98,7 +102,11 @@ def _stories(columns: Columns, language: Language, tell: Progress, stream: bool)
     kept = np.flatnonzero(first == np.arange(len(columns)))
     counts, days, brief = columns.counts[kept], columns.days[kept], columns.brief[kept]
     changes: tuple[Change, ...] = ()
-    encode = _encoder([columns.leads[n] for n in kept.tolist()], language, tell)
+    leads = [columns.leads[n] for n in kept.tolist()]
+
+    def encode(numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        return make([leads[int(n)] for n in numbers], tell)
+
     if stream:
         run = Stream(encode)
         for start, stop in _days(days):
@@ -122,19 +130,6 @@ def _days(days: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
         stop = int(np.searchsorted(days[start : start + TOGETHER], days[start], side="right")) + start
         yield start, stop
         start = stop
-
-
-def _encoder(texts: list[str], language: Language, tell: Progress) -> Callable[..., npt.NDArray[np.float32]]:
-    def encode(numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        rows = np.zeros((len(numbers), 384), dtype=np.float32)
-        for start in range(0, len(numbers), ENCODED):
-            if len(numbers) > ENCODED:
-                tell("reading leads", start, len(numbers))
-            part = [texts[int(n)] for n in numbers[start : start + ENCODED]]
-            rows[start : start + ENCODED] = language.vectors(part)
-        return rows
-
-    return encode
 
 
 def _made(

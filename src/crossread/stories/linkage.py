@@ -17,7 +17,7 @@ from scipy.spatial.distance import squareform
 
 from crossread.stories.likeness import Floats
 
-SAME = 0.16
+SAME = 0.13
 """Mean likeness from which two groups are one story."""
 LARGEST = 2_000
 """A group of more reports is first cut at its weaker links, so that memory is bounded (200 MB)."""
