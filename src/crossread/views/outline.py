@@ -14,6 +14,7 @@ from crossread.values import (
     Omission,
     Outcome,
     Point,
+    Quantity,
     Quotation,
     Report,
     SharedCopy,
@@ -28,8 +29,8 @@ from crossread.values import (
 STANDINGS: tuple[Standing, ...] = ("established", "reported", "single-origin")
 """Of points that agree, in the order shown; a disputed one stands under the conflicts."""
 
-FARTHEST = 240
-"""Characters back within which the sentence that a shared passage begins in is shown from its start."""
+MARKED = 0.6
+"""Share of a wording that marks on what differs may cover."""
 
 
 @dataclass(frozen=True, order=True)
@@ -103,6 +104,17 @@ class Outline:
         """The origin of a report: its family's id, or its own."""
         return self._origin.get(report, report)
 
+    def origins(self) -> list[tuple[str, list[str]]]:
+        """Each origin with its reports."""
+        found: dict[str, list[str]] = {}
+        for r in self.reports:
+            found.setdefault(self.origin(r), []).append(r)
+        return list(found.items())
+
+    def rank(self, report: str) -> int:
+        """The report's number in the order of the reports."""
+        return self._order[report]
+
     def name(self, report: str) -> str:
         """What a report calls itself, else its file's name. An extract or the user's own word, either way."""
         found = self.reports[report]
@@ -132,15 +144,16 @@ class Outline:
     def extracts(self, members: Iterable[str]) -> list[Extract]:
         """The wordings of these statements and quotations, the same words once, in the order of the reports."""
         found: dict[str, list[Place]] = {}
-        for item in self._items(members):
+        for item in self.items(members):
             found.setdefault(item.text, []).append(Place(item.report, item.start, item.end))
         return [Extract(t, tuple(places), self.reports[places[0].report].language) for t, places in found.items()]
 
     def reports_of(self, members: Iterable[str]) -> tuple[str, ...]:
         """The reports that these statements and quotations stand in, in the order of the reports."""
-        return tuple(dict.fromkeys(i.report for i in self._items(members)))
+        return tuple(dict.fromkeys(i.report for i in self.items(members)))
 
-    def _items(self, members: Iterable[str]) -> list[Statement | Quotation]:
+    def items(self, members: Iterable[str]) -> list[Statement | Quotation]:
+        """These statements and quotations, in the order of the reports and their texts."""
         known = [self.statements.get(m) or self.quotations.get(m) for m in members]
         return sorted((i for i in known if i), key=lambda i: (self._order[i.report], i.start, i.end))
 
@@ -167,6 +180,16 @@ class Outline:
     def conflicts(self, whole: bool = False) -> list[Conflict]:
         """Conflicts, the surest first; those below the confidence that is shown only if all are wanted."""
         return [c for c in self.dossier.conflicts if c.shown or whole]
+
+    def unsure(self) -> list[Conflict]:
+        """Conflicts below the confidence that is shown by default; none that an analyst dismissed."""
+        return [
+            c for c in self.dossier.conflicts if not c.shown and all(j.kind != "dismiss" for j in self.judged(c.judged))
+        ]
+
+    def conflict_of(self, point: str) -> str | None:
+        """The conflict that a disputed point stands under."""
+        return next((c.id for c in self.dossier.conflicts if c.point == point), None)
 
     def side(self, side: Side) -> tuple[Extract, list[Stretch]]:
         """The extract that shows a side's value best (has it, is shortest), and where in it the value stands."""
@@ -195,13 +218,20 @@ class Outline:
                 folded.append([u])
         return folded
 
+    def all_members(self, folded: Sequence[Utterance]) -> list[str]:
+        """The quotations of utterances that are shown as one."""
+        return list(dict.fromkeys(m for u in folded for m in u.members))
+
     def further(self, folded: Sequence[Utterance]) -> list[Extract]:
         """The wordings of utterances that are mostly the same as the first of them, without those of the first."""
         first = set(folded[0].members)
         return self.extracts(sorted({m for u in folded[1:] for m in u.members} - first))
 
     def wordings(self, utterance: Utterance) -> list[tuple[Extract, list[Stretch]]]:
-        """An utterance's wordings, each with the stretches in which it differs from another, within the extract."""
+        """An utterance's wordings, each with the stretches in which it differs from another, within the extract.
+
+        Where most of one differs none are given: they would tell nothing.
+        """
         apart: dict[str, list[Stretch]] = {}
         for column in utterance.collation:
             if not column.same or any(v.start == v.end for v in column.variants):
@@ -219,6 +249,38 @@ class Outline:
                 elif a < b and re.search(r"\w", extract.text[a:b]):
                     marks.append((a, b))
             found.append((extract, marks))
+        most = any(sum(b - a for a, b in marks) > MARKED * len(e.text) for e, marks in found)
+        return [(e, []) for e, _ in found] if most else found
+
+    def who_says(self, members: Iterable[str]) -> tuple[str, ...]:
+        """Who is nearest to these statements and quotations: the speaker, the voucher, or "reporter"."""
+        found = []
+        for item in self.items(members):
+            if isinstance(item, Quotation):
+                found.append(item.speaker.name or "unnamed")
+            else:
+                found.append(item.vouched_by[0].name if item.vouched_by else "reporter")
+        return tuple(dict.fromkeys(found))
+
+    def when_said(self, members: Iterable[str]) -> tuple[str, str] | None:
+        """The days of the first and the last report that have these, where they tell."""
+        days = sorted(day[:10] for r in self.reports_of(members) if (day := self.reports[r].published))
+        return (days[0], days[-1]) if days else None
+
+    def quantities(self, item: Statement | Quotation) -> Sequence[Quantity]:
+        """The figures of a statement, or of the statements within a quotation."""
+        if isinstance(item, Statement):
+            return item.quantities
+        inside = (
+            s for s in self._stated[item.report] if s.quotation == item.id or item.start <= s.start < s.end <= item.end
+        )
+        return tuple(dict.fromkeys(q for s in inside for q in s.quantities))
+
+    @cached_property
+    def _stated(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {r: [] for r in self.reports}
+        for s in self.dossier.statements:
+            found[s.report].append(s)
         return found
 
     def single_quotations(self) -> list[Quotation]:
@@ -230,43 +292,6 @@ class Outline:
         """Pairs of reports that share copy, with the length of what they share in code points, most first."""
         sized = [(c, sum(a[1] - a[0] for a, _ in c.passages)) for c in self.dossier.lineage]
         return sorted(sized, key=lambda x: (-x[1], x[0].reports))
-
-    def passage(self, copy: SharedCopy, passage: tuple[Stretch, Stretch]) -> tuple[Extract, list[Stretch]]:
-        """A shared passage as the first report has it, and where in it the shared words stand.
-
-        From the sentence that begins in its first half, else from the one it begins in; a short last bit is left off.
-        """
-        (start, end), other = passage
-        a, b = copy.reports
-        starts = self._sentences[a]
-        inside = [n for n in starts if start <= n < end]
-        early = [n for n in inside if 2 * (end - n) >= end - start]
-        before = [n for n in starts if start - FARTHEST <= n < start]
-        begin = early[0] if early else before[-1] if before else start
-        late = [n for n in inside if n > max(begin, start) and 3 * (end - n) < end - start]
-        stop = late[0] if late and end not in self._ends[a] else end
-        text = self.reports[a].text[begin:stop].rstrip()
-        shared = self.reports[a].text[max(begin, start) : begin + len(text)]
-        at = self.reports[b].text.find(shared, *other)
-        there = Place(b, at, at + len(shared)) if at >= 0 else Place(b, *other)
-        marks = [(start - begin, len(text))] if begin < start else []
-        return Extract(text, (Place(a, begin, begin + len(text)), there), self.reports[a].language), marks
-
-    @cached_property
-    def _ends(self) -> dict[str, frozenset[int]]:
-        """Where sentences end, with or without their full stop."""
-        found: dict[str, set[int]] = {r: set() for r in self.reports}
-        for s in self.dossier.statements:
-            end = s.sentence[1] or s.end
-            found[s.report] |= {end, end + 1, end + 2}
-        return {r: frozenset(ends) for r, ends in found.items()}
-
-    @cached_property
-    def _sentences(self) -> dict[str, list[int]]:
-        starts: dict[str, set[int]] = {r: set() for r in self.reports}
-        for s in self.dossier.statements:
-            starts[s.report].add(s.sentence[0] if s.sentence[1] else s.start)
-        return {r: sorted(found) for r, found in starts.items()}
 
     def timeline(self) -> list[Event]:
         """Events by date."""
@@ -303,7 +328,3 @@ class Outline:
     def who(self, speaker: Speaker) -> str | None:
         """The name of a speaker as the reports have it; None where they do not tell."""
         return speaker.name
-
-    def vouchers(self, point: Point) -> Sequence[str]:
-        """All who vouch for a point."""
-        return point.vouched_by

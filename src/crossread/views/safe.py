@@ -24,3 +24,8 @@ def shown(character: str) -> str:
 def visible(text: str) -> str:
     """A text for one line of a terminal: white space made single, what could steer the terminal shown."""
     return "".join(map(shown, " ".join(text.split(" ")).replace("\n", " ").replace("\t", " ")))
+
+
+def escaped(json: str) -> str:
+    """JSON that can stand inside a page: what could end its element, or steer an eye in the source, as ``\\u202e``."""
+    return "".join(f"\\u{ord(c):04x}" if c in "<>&" or shown(c) != c else c for c in json)

@@ -13,6 +13,7 @@ from crossread.values import Conflict, Dossier, Outcome, Side, Stretch, Utteranc
 from crossread.views.labels import label, voucher
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
+from crossread.views.passages import Passages
 from crossread.views.safe import visible
 
 SHOWN = {
@@ -203,7 +204,7 @@ class _View:
             out.append(Padding(Text.assemble((arrow, "bold"), told, (passages, "dim")), (0, 0, 0, 1)))
             if copy.passages:
                 left, right = max(copy.passages, key=lambda p: (p[0][1] - p[0][0], -p[0][0]))
-                words, shared = self.o.passage(copy, (left, right))
+                words, shared = Passages(self.o).shown(copy, (left, right))
                 out.append(self.entry(words, marks=shared))
             for why in copy.evidence:
                 out.append(note(label("evidence", why)))
