@@ -69,7 +69,12 @@ export function follow(name, from = null) {
 }
 
 export function address(name, replace = false) {
-  if (location.hash !== `#${name}`) history[replace ? "replaceState" : "pushState"](null, "", `#${name}`);
+  if (location.hash === `#${name}`) return;
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", `#${name}`);
+  } catch {
+    // A page inside another, as in a notebook, has no address of its own.
+  }
 }
 
 export function readInTexts(finding) {
