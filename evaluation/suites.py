@@ -81,7 +81,7 @@ def same_fact(folder: Path, notes: Notes) -> Rows:
     """SuperPAL and Discord Questions: which stretches say the same."""
     return {
         MEAN: {
-            "aligned": same.aligned([folder / "dev_MN_only.csv", folder / "test_MN_only.csv"]),
+            "aligned": same.aligned(folder / "dev_MN_only.csv", folder / "test_MN_only.csv"),
             "answers": same.answers(folder / "nanco_dataset.json"),
         }
     }

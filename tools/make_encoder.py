@@ -41,6 +41,17 @@ class Encoder(torch.nn.Module):
         return torch.nn.functional.normalize(pooled, dim=1)
 
 
+def expose_tokens(path: Path) -> None:
+    """Give out the last layer's vectors of the word pieces beside their mean, as ``tokens``."""
+    made = onnx.load(str(path))
+    last = next(n for n in reversed(made.graph.node) if n.op_type == "LayerNormalization").output[0]
+    made.graph.node.append(onnx.helper.make_node("Identity", [last], ["tokens"], name="tokens"))
+    shape = ["batch", "length", 384]
+    made.graph.output.append(onnx.helper.make_tensor_value_info("tokens", onnx.TensorProto.FLOAT, shape))
+    onnx.checker.check_model(made)
+    onnx.save(made, str(path))
+
+
 def main() -> int:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
@@ -73,6 +84,7 @@ def main() -> int:
         )
         onnx.checker.check_model(str(plain))
         quantize_dynamic(plain, out / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    expose_tokens(out / "model.onnx")
     shutil.copy(source / "tokenizer.json", out / "tokenizer.json")
     return 0
 

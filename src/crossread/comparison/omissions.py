@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from crossread.comparison import pairs, profiles
-from crossread.comparison.profiles import Profile
+from crossread.comparison.alignment import Pair
 from crossread.comparison.story import Story
-from crossread.values import Omission, Point, Reading, Stretch
+from crossread.values import Omission, Point, Reading, Statement, Stretch
 
 FAR = 0.6
 """Cosine that every sentence of the report must stay below, against all that the others say,"""
@@ -31,17 +31,15 @@ def find(story: Story, points: Sequence[Point]) -> tuple[Omission, ...]:
     lacking = [(r, p) for r in story.readings for p in points if _may_lack(story, r, p)]
     if not lacking:
         return ()
-    members = {m for _, p in lacking for m in p.members}
-    chosen = [s for r in story.readings for s in r.statements if s.id in members or s.whole]
-    known = profiles.of(story, chosen)
-    rare = profiles.rarity(known)
-    found = []
-    for reading, point in lacking:
-        said = [p for p in known if p.statement.report == reading.report.id]
-        told = [p for p in known if p.statement.id in point.members]
-        if said and not _near(told, said, rare):
-            found.append(Omission(report=reading.report.id, point=point.id, searched=_searched(reading)))
-    return tuple(found)
+    whole = {r.report.id: [s for s in r.statements if s.whole] for r, _ in lacking}
+    told = {p.id: [story.statements[m] for m in p.members] for _, p in lacking}
+    far = [(r, p) for r, p in lacking if whole[r.report.id] and _far(story, told[p.id], whole[r.report.id])]
+    near = _near(story, [(told[p.id], whole[r.report.id]) for r, p in far])
+    return tuple(
+        Omission(report=reading.report.id, point=point.id, searched=_searched(reading))
+        for (reading, point), found in zip(far, near, strict=True)
+        if not found
+    )
 
 
 def _may_lack(story: Story, reading: Reading, point: Point) -> bool:
@@ -55,13 +53,26 @@ def _may_lack(story: Story, reading: Reading, point: Point) -> bool:
     return reading.report.id not in reports and len(carry) >= LEAST_ORIGINS and 2 * len(carry) > len(others)
 
 
-def _near(told: Sequence[Profile], said: Sequence[Profile], rare: Mapping[str, float]) -> bool:
-    """Whether any sentence of the report comes near to any wording of the point."""
-    cosine = np.stack([p.vector for p in told]) @ np.stack([p.vector for p in said]).T
-    if float(np.round(cosine, 6).max()) >= FAR:
-        return True
-    rows = [pairs.features(a, b, 1.0, rare) for a in told for b in said]
-    return float(np.round(pairs.probability(rows), 6).max()) >= UNLIKE
+def _far(story: Story, told: Sequence[Statement], said: Sequence[Statement]) -> bool:
+    """Whether no sentence of the report has a cosine to any wording of the point that makes it worth a look."""
+    vectors = story.language.vectors([s.text for s in (*told, *said)])
+    cosine = vectors[: len(told)] @ vectors[len(told) :].T
+    return float(np.round(cosine, 6).max()) < FAR
+
+
+def _near(story: Story, cases: Sequence[tuple[Sequence[Statement], Sequence[Statement]]]) -> list[bool]:
+    """For each case, a point's wordings and a report's sentences, whether any two may state one fact after all."""
+    every = {s.id: s for told, said in cases for s in (*told, *said)}
+    known = profiles.of(story, list(every.values()))
+    place = {name: n for n, name in enumerate(every)}
+    groups = [{_ordered(place[a.id], place[b.id]) for a in told for b in said} for told, said in cases]
+    near = sorted(set().union(*groups))
+    weight = dict(zip(near, pairs.probability(pairs.features(known, near)), strict=True))
+    return [max(weight[pair] for pair in group) >= UNLIKE for group in groups]
+
+
+def _ordered(a: int, b: int) -> Pair:
+    return (a, b) if a < b else (b, a)
 
 
 def _searched(reading: Reading) -> tuple[Stretch, ...]:

@@ -1,27 +1,28 @@
 """Points: statements of one fact, however worded, in at least two reports.
 
-Candidates by vectors, a logistic model over readable features for each pair (pairs.py), groups by average linkage. What
-stands inside a direct quotation is the utterances' affair and takes no part. Whole sentences are grouped: on the tuning
-stories groups of clauses were right less often (.50 against .62 by the points' F1), for a clause torn from its sentence
-loses what it speaks of.
+A probability for each pair of statements that may be near (pairs.py), groups by average linkage. Whole sentences are
+grouped; one with two facts belongs to two points: to each group that it goes with as a whole, and pairs as good as sure
+that no group holds make further ones. What stands inside a direct quotation is an utterance's affair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from msgspec.structs import replace
 
 from crossread.comparison import linkage, pairs, profiles, vouchers
+from crossread.comparison.alignment import Pair
 from crossread.comparison.profiles import Profile
 from crossread.comparison.story import Story
-from crossread.values import Point, Quotation, Statement
+from crossread.values import Point, Quotation, Statement, Stretch
 
-LEAST_COSINE = 0.30
-"""Below it no pair of the tuning stories stated one fact often enough to be worth a look."""
-LEAST_LINK = 0.45
-"""Mean probability at which two groups are joined: best of .25 to .5 on eight stories, left out in turn (.69)."""
+LEAST_LINK = 0.65
+"""Mean probability at which two groups are joined, and at which a sentence belongs to a further point as well; and"""
+LEAST_FURTHER = 0.8
+"""probability of a pair that no group holds to make a point of its own: about the best of .5 to .7 and .7 to .9 on nine
+stories, left out in turn."""
 DIRECT_SHARE = 0.7
 """Share of a sentence inside a direct quotation from which it takes no part."""
 LONG = 280
@@ -30,19 +31,37 @@ LONG = 280
 
 def find(story: Story) -> tuple[Point, ...]:
     """The points of a story, those of most origins first."""
-    chosen = eligible(story)
-    known = profiles.of(story, chosen)
-    rare = profiles.rarity(known)
-    near = pairs.candidates(known, LEAST_COSINE)
-    weight = pairs.probability([pairs.features(known[i], known[j], rank, rare) for i, j, rank in near])
-    edges = {(i, j): float(p) for (i, j, _), p in zip(near, weight, strict=True)}
-    apart, together = story.links.among([s.id for s in chosen])
+    known = profiles.of(story, eligible(story))
+    edges = pairs.one_fact(known)
+    apart, together = story.links.among([p.statement.id for p in known])
     edges |= dict.fromkeys(together, 1.0)
-    found = linkage.groups(len(chosen), edges, [s.report for s in chosen], LEAST_LINK, apart, together)
-    found = [g for g in found if len({chosen[i].report for i in g}) > 1]
-    raw = [_point(story, [known[i] for i in group], _confidence(group, edges, chosen)) for group in found]
+    found = [
+        g
+        for g in grouped(known, edges, apart=apart, together=together)
+        if len({known[i].statement.report for i in g}) > 1
+    ]
+    raw = [_point(story, [known[i] for i in group], _confidence(group, edges, known)) for group in found]
     ordered = sorted(raw, key=lambda p: (-p.origins, -len(p.members), story.statements[p.members[0]].start, p.members))
     return tuple(replace(p, id=f"p{n}") for n, p in enumerate(ordered, 1))
+
+
+def grouped(
+    known: Sequence[Profile],
+    edges: Mapping[Pair, float],
+    *,
+    link: float = LEAST_LINK,
+    further: float = LEAST_FURTHER,
+    apart: frozenset[Pair] = frozenset(),
+    together: frozenset[Pair] = frozenset(),
+) -> list[list[int]]:
+    """Which statements, as indexes, state one fact, by the probabilities of pairs; groups may overlap.
+
+    ``apart`` and ``together`` are what an analyst says of pairs.
+    """
+    colours = [p.statement.report for p in known]
+    found = linkage.groups(len(known), edges, colours, link, apart, together)
+    found = linkage.widened(found, edges, colours, link, apart)
+    return found + linkage.left_over(found, edges, colours, further, apart)
 
 
 def eligible(story: Story) -> list[Statement]:
@@ -54,19 +73,29 @@ def eligible(story: Story) -> list[Statement]:
     return out
 
 
+def of_sentences(story: Story, points: Sequence[Point]) -> dict[tuple[str, Stretch], tuple[str, ...]]:
+    """The points of each sentence, given by its report and its stretch, in the order of the points."""
+    found: dict[tuple[str, Stretch], dict[str, None]] = {}
+    for point in points:
+        for member in point.members:
+            s = story.statements[member]
+            found.setdefault((s.report, s.sentence), {})[point.id] = None
+    return {place: tuple(ids) for place, ids in found.items()}
+
+
 def spoken(s: Statement, direct: Sequence[Quotation]) -> bool:
     """Whether a statement lies, for the most part, in one of the report's direct quotations."""
     length = s.end - s.start
     return any(min(s.end, q.end) - max(s.start, q.start) >= DIRECT_SHARE * length for q in direct)
 
 
-def _confidence(group: Sequence[int], edges: dict[tuple[int, int], float], chosen: Sequence[Statement]) -> float:
+def _confidence(group: Sequence[int], edges: Mapping[Pair, float], known: Sequence[Profile]) -> float:
     """The mean probability of the pairs of different reports."""
     found = [
         edges.get((i, j), 0.0)
         for n, i in enumerate(group)
         for j in group[n + 1 :]
-        if chosen[i].report != chosen[j].report
+        if known[i].statement.report != known[j].statement.report
     ]
     return round(sum(found) / len(found), 3)
 

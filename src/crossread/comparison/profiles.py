@@ -1,4 +1,4 @@
-"""What the comparison looks at in a statement: its content words, names, figures, actors, predicate, vector."""
+"""What the comparison looks at in a statement: its content words as they are meant there, names, figures, vector."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.comparison.story import Story
-from crossread.values import Reading, Statement, Word
+from crossread.language.vectors import Pieces
+from crossread.values import Statement, Word
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"})
@@ -43,60 +44,57 @@ class Profile:
     """A statement as the pair features see it. Lemmas are lower case."""
 
     statement: Statement
-    content: frozenset[str]
+    lemmas: tuple[str, ...]
+    """Of its content words, in their order."""
+    words: npt.NDArray[np.float32]
+    """A unit vector for each of these, as it is meant in the statement; one of nothing where there is none."""
     names: frozenset[str]
-    heads: frozenset[str]
-    """Lemmas of subjects and objects."""
     verbs: frozenset[str]
     figures: frozenset[float]
     position: float
     """Where in its report it stands, 0 to 1."""
     vector: npt.NDArray[np.float32]
-    clauses: npt.NDArray[np.float32]
-    """Vectors of the clauses in it, one a row; its own where it has no other."""
 
 
 def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
     """The profiles of some statements of a story, in their order."""
-    if not statements:
-        return []
-    inner = [
-        [c.text for c in r.statements if c.sentence == s.sentence and not c.frames] or [s.text]
-        for s in statements
-        for r in (story.reading(s.report),)
-    ]
-    vectors = story.language.vectors([s.text for s in statements])
-    below = np.split(story.language.vectors([t for ts in inner for t in ts]), np.cumsum([len(ts) for ts in inner])[:-1])
+    texts = [s.text for s in statements]
+    vectors = story.language.vectors(texts)
+    pieces = story.language.pieces(texts)
     return [
-        _profile(s, story.words(s), story.reading(s.report), vectors[n], below[n]) for n, s in enumerate(statements)
+        _profile(s, story.words(s), found, vector, len(story.reports[s.report].text))
+        for s, found, vector in zip(statements, pieces, vectors, strict=True)
     ]
 
 
 def _profile(
-    s: Statement,
-    words: Sequence[Word],
-    reading: Reading,
-    vector: npt.NDArray[np.float32],
-    clauses: npt.NDArray[np.float32],
+    s: Statement, words: Sequence[Word], pieces: Pieces, vector: npt.NDArray[np.float32], length: int
 ) -> Profile:
-    content = frozenset(
-        w.lemma for w in words if w.pos in CONTENT and w.lemma not in LIGHT and any(c.isalnum() for c in w.lemma)
-    )
+    told = [w for w in words if w.pos in CONTENT and any(c.isalnum() for c in w.lemma)]
+    read = [(w.lemma, mean) for w in told if (mean := _meant(w, s.start, pieces)) is not None]
     return Profile(
         statement=s,
-        content=content,
-        names=frozenset(w.lemma for w in words if w.entity in NAMES and w.pos in ("PROPN", "ADJ", "NOUN")),
-        heads=frozenset(w.lemma for w in words if w.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and w.pos != "PRON"),
-        verbs=frozenset(w.lemma for w in words if w.pos == "VERB" and w.lemma not in LIGHT),
+        lemmas=tuple(lemma for lemma, _ in read) or ("",),
+        words=np.stack([mean for _, mean in read]) if read else np.zeros((1, len(vector)), dtype=np.float32),
+        names=frozenset(w.lemma for w in told if w.entity in NAMES and w.pos in ("PROPN", "ADJ", "NOUN")),
+        verbs=frozenset(w.lemma for w in told if w.pos == "VERB" and w.lemma not in LIGHT),
         figures=frozenset(v for q in s.quantities for v in (q.low, q.high) if v is not None),
-        position=s.start / max(1, len(reading.report.text)),
+        position=s.start / max(1, length),
         vector=vector,
-        clauses=clauses,
     )
+
+
+def _meant(word: Word, start: int, pieces: Pieces) -> npt.NDArray[np.float32] | None:
+    """The mean of a word's pieces, at unit length; None for a word beyond what the encoder reads."""
+    own = (pieces.offsets[:, 0] < word.end - start) & (pieces.offsets[:, 1] > word.start - start)
+    if not own.any():
+        return None
+    mean = pieces.vectors[own].mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
 
 
 def rarity(profiles: Sequence[Profile]) -> Mapping[str, float]:
     """How much sharing a lemma tells: its inverse frequency over the statements of the story, 0 to 1."""
-    counts = Counter(lemma for p in profiles for lemma in p.content)
+    counts = Counter(lemma for p in profiles for lemma in set(p.lemmas))
     most = math.log(1 + len(profiles))
     return {lemma: math.log((1 + len(profiles)) / (1 + n)) / most for lemma, n in counts.items()}

@@ -9,6 +9,7 @@ import numpy as np
 
 from crossread.comparison import dated, linkage
 from crossread.comparison.dated import Dated
+from crossread.comparison.points import of_sentences
 from crossread.comparison.story import Story
 from crossread.values import Event, Point
 
@@ -33,15 +34,15 @@ def build(story: Story, points: Sequence[Point]) -> tuple[Event, ...]:
 
 def _edges(story: Story, points: Sequence[Point], found: Sequence[Dated]) -> dict[tuple[int, int], float]:
     """How surely two statements of one date tell of one event, 0 to 1."""
-    point_of = {(story.statements[m].report, story.statements[m].sentence): p.id for p in points for m in p.members}
+    points_of = of_sentences(story, points)
     vectors = story.language.vectors([d.statement.text for d in found]) if found else np.zeros((0, 1))
     cosine = np.round(vectors @ vectors.T, 6)
     edges: dict[tuple[int, int], float] = {}
     for (i, a), (j, b) in combinations(enumerate(found), 2):
         if a.date != b.date:
             continue
-        p, q = (point_of.get((d.statement.report, d.statement.sentence)) for d in (a, b))
-        weight = float(cosine[i, j]) + SAME_POINT * (p is not None and p == q)
+        p, q = (set(points_of.get((d.statement.report, d.statement.sentence), ())) for d in (a, b))
+        weight = float(cosine[i, j]) + SAME_POINT * bool(p & q)
         weight += SAME_FIGURE * bool(_figures(a) & _figures(b))
         if weight >= LEAST_EDGE:
             edges[i, j] = min(1.0, weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from crossread.errors import CrossreadError
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-    from crossread.language.vectors import Encoder, Vectors
+    from crossread.language.vectors import Encoder, Pieces, Vectors
 
 __all__ = ["READ_LANGUAGES", "Language", "load"]
 
@@ -58,6 +58,10 @@ class Language:
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text: their dot product is the cosine."""
         return self._encoder(texts)
+
+    def pieces(self, texts: Sequence[str]) -> Iterator[Pieces]:
+        """The word pieces of each text with a vector each, as they are meant in their sentence."""
+        return self._encoder.pieces(texts)
 
     def models(self) -> dict[str, str]:
         """What a dossier's ``made_by`` says of the models."""

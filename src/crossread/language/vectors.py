@@ -1,13 +1,17 @@
-"""Sentence vectors: all-MiniLM-L6-v2, int8, on onnxruntime. Cosine finds candidates; it does not decide."""
+"""Vectors of sentences and of the word pieces in them: all-MiniLM-L6-v2, int8, on onnxruntime.
+
+Cosine of sentences finds candidates; it does not decide.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from crossread.language.manifest import check
 
@@ -18,6 +22,18 @@ LONGEST = 128
 """Word pieces of a text that are read; what follows is cut off. Upstream trains on 128."""
 
 Vectors = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The word pieces of a text, as the last layer sees them in their sentence.
+
+    ``offsets`` has a row of start and end (code points of the text) for each, ``vectors`` a row of 384 dimensions, not
+    of unit length.
+    """
+
+    offsets: npt.NDArray[np.int64]
+    vectors: Vectors
 
 
 class Encoder:
@@ -47,10 +63,23 @@ class Encoder:
         if len(known) > KEPT:
             known.clear()
         unique = sorted(set(texts) - known.keys())
-        encoded = {text: e.ids for text, e in zip(unique, self._tokenizer.encode_batch(unique), strict=True)}
-        for text in unique:
-            ids = np.array([encoded[text]], dtype=np.int64)
-            known[text] = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0]
+        for text, encoding in zip(unique, self._tokenizer.encode_batch(unique), strict=True):
+            known[text] = self._run(encoding, ["vector"])[0]
         for row, text in enumerate(texts):
             out[row] = known[text]
         return out
+
+    def pieces(self, texts: Sequence[str]) -> Iterator[Pieces]:
+        """The word pieces of each text, without the two marks that frame it; the texts' own vectors are kept too.
+
+        One after the other, for those of a long story together would fill the memory.
+        """
+        for text in texts:
+            encoding = self._tokenizer.encode(text)
+            self._known[text], pieces = self._run(encoding, ["vector", "tokens"])
+            yield Pieces(np.array(encoding.offsets[1:-1], dtype=np.int64).reshape(-1, 2), pieces[1:-1])
+
+    def _run(self, encoding: Encoding, outputs: list[str]) -> list[Vectors]:
+        ids = np.array([encoding.ids], dtype=np.int64)
+        found = self._session.run(outputs, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        return [array[0] for array in found]

@@ -13,6 +13,7 @@ from crossread.comparison.conflicts import evidence
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.spans import apart, minutes_between
 from crossread.comparison.dated import Dated
+from crossread.comparison.points import of_sentences
 from crossread.comparison.profiles import LIGHT
 from crossread.comparison.story import Story
 from crossread.values import Point, Stretch, Word
@@ -31,7 +32,7 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     known = [d for d in dated.find(story) if not _in_bracket(story, d)]
     vectors = story.language.vectors([_rest(story, d) for d in known])
     cosine = np.round(vectors @ vectors.T, 6)
-    point_of = {(story.statements[m].report, story.statements[m].sentence): p.id for p in points for m in p.members}
+    points_of = of_sentences(story, points)
     pairs = [
         {int(i), int(j)}
         for i, j in np.argwhere(np.triu(cosine >= SAME_HOUR, 1))
@@ -52,8 +53,9 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
         sides = [side for side in sides if not _both(side, sides)]
         if len(sides) > 1:
             held = tuple(tuple(_holding(d) for d in side) for side in sides)
-            shared = [point_of.get((d.statement.report, d.statement.sentence)) for side in sides for d in side]
-            yield Draft("date", _why(story, held), held, next((p for p in shared if p), None))
+            places = [(d.statement.report, d.statement.sentence) for side in sides for d in side]
+            shared = [point for place in places for point in points_of.get(place, ())]
+            yield Draft("date", _why(story, held), held, next(iter(shared), None))
 
 
 def _one_event(story: Story, a: Dated, b: Dated, cosine: float) -> bool:

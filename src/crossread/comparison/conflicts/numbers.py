@@ -16,6 +16,7 @@ from crossread.comparison.conflicts import amounts, evidence, figures, sums
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.figures import Figure
 from crossread.comparison.conflicts.sums import Sum
+from crossread.comparison.points import of_sentences
 from crossread.comparison.story import Story
 from crossread.values import Point, Quantity, Stretch
 
@@ -45,23 +46,23 @@ Value = list[Figure]
 
 def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     """Number conflicts: groups of figures for one thing, inside points and across them."""
-    point_of = {(story.statements[m].report, story.statements[m].sentence): p for p in points for m in p.members}
+    points_of = of_sentences(story, points)
     held = figures.of(story)
-    yield from _conversions(held, point_of)
+    yield from _conversions(held, points_of)
     added = sums.find(held)
     edges: dict[tuple[int, int], float] = {}
     for i, a in enumerate(held):
         for j in range(i + 1, len(held)):
             b = held[j]
             if a.statement.report != b.statement.report and figures.one_thing(a, b):
-                weight = _likeness(a, b, point_of)
+                weight = _likeness(a, b, points_of)
                 if weight >= LEAST_EDGE:
                     edges[i, j] = weight
     for group in linkage.groups(len(held), edges, [f.statement.report for f in held], LEAST_LINK):
         chosen = [held[i] for i in _one_a_sentence(group, held, edges)]
         for why, sides in _differences(story, _values(chosen), added):
             weak = _tie(sides, held, edges) < WEAK
-            yield Draft("number", why, tuple(map(_holdings, sides)), _point(chosen, point_of), weak)
+            yield Draft("number", why, tuple(map(_holdings, sides)), _point(chosen, points_of), weak)
         added = [told for told in added if not set(chosen) & set(told[0]) or not set(chosen) & {*told[1], *told[2]}]
     for told in added:
         yield Draft("number", "one-adds-them-up", tuple(map(_holdings, told)))
@@ -196,7 +197,7 @@ def _year(story: Story, f: Figure) -> str | None:
     return told.pop() if len(told) == 1 else None if told else (reading.report.published or "")[:4] or None
 
 
-def _conversions(held: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], Point]) -> Iterator[Draft]:
+def _conversions(held: Sequence[Figure], points_of: Mapping[tuple[str, Stretch], Sequence[str]]) -> Iterator[Draft]:
     """One amount that is given in a second unit beside it, and there differs from report to report."""
     by_amount: dict[tuple[str, str, float, float, str], dict[float, list[Figure]]] = {}
     for figure in held:
@@ -214,7 +215,7 @@ def _conversions(held: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], 
             for _, side in sorted(values.items())
         )
         why = "one-is-rounded" if rounded else "converted-differently"
-        yield Draft("number", why, sides, _point(chosen, point_of))
+        yield Draft("number", why, sides, _point(chosen, points_of))
 
 
 def _one_a_sentence(group: Sequence[int], held: Sequence[Figure], edges: Mapping[tuple[int, int], float]) -> list[int]:
@@ -228,21 +229,21 @@ def _one_a_sentence(group: Sequence[int], held: Sequence[Figure], edges: Mapping
     return sorted(i for _, i in best.values())
 
 
-def _point(chosen: Sequence[Figure], point_of: Mapping[tuple[str, Stretch], Point]) -> str | None:
+def _point(chosen: Sequence[Figure], points_of: Mapping[tuple[str, Stretch], Sequence[str]]) -> str | None:
     """The point that most of the figures stand in."""
     places = [(f.statement.report, f.statement.sentence) for f in chosen]
-    shared = [point_of[place].id for place in places if place in point_of]
+    shared = [point for place in places for point in points_of.get(place, ())]
     return max(sorted(shared), key=shared.count, default=None)
 
 
-def _likeness(a: Figure, b: Figure, point_of: Mapping[tuple[str, Stretch], Point]) -> float:
+def _likeness(a: Figure, b: Figure, points_of: Mapping[tuple[str, Stretch], Sequence[str]]) -> float:
     """How surely two figures are of one thing, 0 to 1: the clauses around them, what they count, a shared point."""
     cosine = float(np.round(a.context @ b.context, 6))
     ranges = a.quantity.kind == "age" and a.quantity.bound == b.quantity.bound == "range"
     fate = bool(a.fate & b.fate)
     named = bool(a.counted & b.counted) or ranges or fate
-    p, q = (point_of.get((f.statement.report, f.statement.sentence)) for f in (a, b))
-    together = p is not None and q is not None and p.id == q.id
+    p, q = (set(points_of.get((f.statement.report, f.statement.sentence), ())) for f in (a, b))
+    together = bool(p & q)
     far = amounts.ratio(*(amounts.aligned(a.quantity, b.quantity) or (a.quantity, b.quantity)))
     value = (
         cosine
