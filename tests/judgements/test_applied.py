@@ -109,8 +109,8 @@ def every() -> list[Judgement]:
     return [
         judged("dismiss", number, second=1),
         judged("split", travel, members[-1], second=2),
-        judged("same", statement("poor repair, a union"), statement("denied that the dam"), second=3),
-        judged("not-same", statement("poor repair, a union"), statement("denied that the dam"), second=4),
+        judged("same", statement("killing at least 12"), statement("Twelve people died"), second=3),
+        judged("not-same", statement("killing at least 12"), statement("Twelve people died"), second=4),
         judged("speaker", warning, "Mira Tolk", second=5),
         judged("confirm", number, second=6),
         judged("note", travel, "ask her office", second=7),
