@@ -243,7 +243,8 @@ def with_noun(noun: Token) -> Tokens:
         verb = verb.head
     held = noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" and 0 < noun.i - verb.i <= REACH
     if not held or any(c.dep_ == "poss" for c in noun.children) or subject_of(verb) is None:
-        return noun.i, noun.i + 1
+        own = [t.left_edge.i for t in noun.lefts if t.dep_ in ("amod", "det") and t.lower_ != "no"]
+        return min([noun.i, *own]), noun.i + 1
     return up_from(verb)[0], noun.i + 1
 
 
