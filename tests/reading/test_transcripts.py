@@ -37,11 +37,18 @@ def test_a_transcript() -> None:
 
 
 def test_a_transcript_in_marks_goes_on_over_paragraphs() -> None:
-    found = read('"LUND: How deep is it?\n\n"And the gate?\n\n"WEBER: Nobody measured it."')
-    assert [q.text for q in found] == ['How deep is it?\n\n"And the gate?', "Nobody measured it."]
+    found = read('"LUND: How deep is it?\n\n"And the gate?\n\n"WEBER: Nobody measured it.\n\n"LUND: Why?"')
+    assert [q.text for q in found] == ['How deep is it?\n\n"And the gate?', "Nobody measured it.", "Why?"]
 
 
-@pytest.mark.parametrize("text", ["CORRECTION: The lock was built in May.", "UPDATE: The lock is shut.\n\nIt rained."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CORRECTION: The lock was built in May.",
+        "UPDATE: The lock is shut.\n\nIt rained.",
+        "LUNNA: The lock will be shut in May.\n\nALSO READ: Ferry sold\n\nIt rained.\n\nALSO READ: Pier shut",
+    ],
+)
 def test_one_notice_is_no_transcript(text: str) -> None:
     assert read(text) == []
 

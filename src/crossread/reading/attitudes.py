@@ -60,6 +60,11 @@ def _verbs() -> frozenset[str]:
     return own | cues.words("accusing") | cues.words("judging")
 
 
+def takes(lemma: str, preposition: str | None = None) -> bool:
+    """Whether the object of a verb, or of its preposition, may be what an attitude is about, however short."""
+    return lemma in _taking(preposition if preposition in PREPOSITIONS else "object")
+
+
 @functools.cache
 def _taking(how: str) -> frozenset[str]:
     """The verbs that take a construction."""
@@ -101,7 +106,7 @@ def _verb(verb: Token) -> Iterator[Attitude]:
             content = _likened(verb, hull_of(found))
         elif how in PREPOSITIONS:
             inner = child(found, "pobj", "pcomp")
-            if inner is None:
+            if inner is None or inner.ent_type_ in ("DATE", "TIME"):
                 continue
             content = _likened(verb, hull_of(inner))
             cue = (cue[0], found.i + 1) if found.i - cue[1] < CLOSE else cue
@@ -157,10 +162,11 @@ def _passive(verb: Token, lemma: str) -> list[Attitude]:
         return []
     holder = child(by, "pobj") if by is not None else None
     cue = cue_of(verb)
-    blamed = lemma in cues.words("accusing") | cues.words("judging")
-    of = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "as", "with")), None)
+    joints = cues.words("accusing", "prepositions") if lemma in cues.words("accusing") else frozenset[str]()
+    joints = joints | {"as"} if lemma in cues.words("judging") else joints
+    of = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in joints), None)
     said_of = of if of is not None else child(verb, "oprd")
-    if blamed and said_of is not None:
+    if said_of is not None and lemma in cues.words("accusing") | cues.words("judging"):
         return [Attitude(cue, holder, (subject.left_edge.i, said_of.right_edge.i + 1), "accused")]
     if holder is not None and by is not None and lemma in _taking("object"):
         cue = (cue[0], by.i + 1) if by.i == cue[1] else cue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crossread.language import Language
-from crossread.reading import cues, direct, frames, marks, masking, sources, trees, unmarked
+from crossread.reading import attitudes, cues, direct, frames, marks, masking, sources, trees, unmarked
 from crossread.reading.attributions import Attribution, Found, Teller, linked, sound, stripped
 from crossread.reading.blocks import Block
 from crossread.reading.frames import Frame
@@ -106,7 +106,7 @@ def _paragraph(
         kind: QuotationKind = "mixed" if inside else "indirect" if _tells(masked, frame) else "attitude"
         if frame.attitude:
             kind = "attitude"
-        if kind != "attitude" or frame.attitude or frame.how == "acts":
+        if kind != "attitude" or frame.attitude or (frame.how == "acts" and _brings_up(masked, frame)):
             found.append(
                 Found(Attribution(start, end, kind, source, cue, inside, antecedent=antecedent, how=frame.how), number)
             )
@@ -137,6 +137,13 @@ def _without_occasion(masked: Masked, frame: Frame, fragment: int, end: int) -> 
             return at[0]
         break
     return end
+
+
+def _brings_up(masked: Masked, frame: Frame) -> bool:
+    """Whether the object of an act of speech, too short to tell what was said, is what somebody backs or brings up."""
+    cue = masked.doc[slice(*frame.cue)]
+    joint = cue[-1].lower_ if cue[-1].pos_ == "ADP" else None
+    return attitudes.takes(cues.lemma(cue.root), joint)
 
 
 def _tells(masked: Masked, frame: Frame) -> bool:

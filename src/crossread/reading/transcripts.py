@@ -19,8 +19,9 @@ LABEL = re.compile(
 HEAD = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,3})(?P<colon>:)\s+(?=[\w“\"‘'])")
 ASKED = frozenset({"Q", "A", "Question", "Answer"})
 """Labels that name nobody."""
-LEAST_LINES = 2
-"""Lines that make a transcript: one alone may be a notice ("CORRECTION: …")."""
+LEAST_SPEAKERS = 2
+"""Names that make a transcript, one of which must come back: a single one may be a place or a notice ("LUNNA: …")."""
+LEAST_TURNS = 2
 LONGEST_HEAD = 25
 """Words of a headline that opens with who says it, at most."""
 
@@ -37,8 +38,9 @@ class Line:
 def find(text: str, paragraphs: Sequence[Stretch]) -> list[Line]:
     """The lines of a transcript. One in quotation marks goes on over paragraphs that open with a mark and no name."""
     opened = [(n, m) for n, (start, end) in enumerate(paragraphs) if (m := LABEL.match(text, start, end))]
+    opened = [(n, m) for n, m in opened if not {*m["name"].lower().split()} & cues.words("labels", "excluded")]
     often = Counter(m["name"] for _, m in opened)
-    if len(opened) < LEAST_LINES or (len(often) < LEAST_LINES and max(often.values()) < LEAST_LINES):
+    if len(often) < LEAST_SPEAKERS or (max(often.values()) < LEAST_TURNS and not {*often} >= {"Q", "A"}):
         return []
     labelled = {n for n, _ in opened}
     lines = []
@@ -62,13 +64,13 @@ def _goes_on(text: str, paragraph: Stretch) -> bool:
 
 
 def headed(block: Block, text: str) -> Line | None:
-    """A headline that opens with a person, a body or a kind of source, and a colon."""
+    """A headline that opens with a person or a kind of source, and a colon; a body or a place may be its topic."""
     start, end = block.part.start, block.part.end
     match = HEAD.match(text, start, end)
     if match is None or len(text[start:end].split()) > LONGEST_HEAD:
         return None
     span = block.span(match.span("name"))
-    known = span is not None and any(t.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") for t in span[-1:])
+    known = span is not None and any(t.ent_type_ == "PERSON" for t in span[-1:])
     if not known and match["name"].split()[-1].lower() not in cues.words("heads", "nouns"):
         return None
     return Line(match.span("name"), match.span("colon"), (match.end(), end))
