@@ -120,6 +120,14 @@ def test_a_year_is_twelve_months() -> None:
     assert amounts.same(year, quantity(12, 12, unit="month", kind="duration"))
 
 
+def test_a_rounding_has_fewer_digits() -> None:
+    exact, about = quantity(480, 480), quantity(500, 500, bound="about")
+    assert amounts.precision(exact, about) == "one-is-rounded"
+    assert amounts.precision(quantity(4.5, 4.5), quantity(4.4, 4.4, bound="about")) is None
+    assert amounts.precision(quantity(8000, None, bound="at-least"), quantity(8200, 8200)) == "one-bounds-the-other"
+    assert amounts.precision(quantity(100, None, bound="vague"), quantity(8000, 8000)) is None
+
+
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [

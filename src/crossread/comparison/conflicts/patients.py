@@ -62,7 +62,13 @@ def _undergoer(story: Story, report: str, table: Sequence[Word], head: Word) -> 
     if head.pos == "PRON":
         person = _person(story, report, head) if head.lemma in HE else None
         return Undergoer(frozenset({person}), at, True) if person else None
-    named = {e.id for e in story.entities for r, start, end in e.mentions if r == report and start <= head.start < end}
+    beside = [w for w in table if w.dep == "appos" and table[w.head].start == head.start]
+    named = {
+        e.id
+        for e in story.entities
+        for r, start, end in e.mentions
+        if r == report and any(start <= w.start < end for w in (head, *beside))
+    }
     named = named or {e.id for e in _holders(story, head)}
     alike = figures.lists().alike.get(head.lemma.lower(), frozenset())
     if named:

@@ -25,21 +25,23 @@ PLANNED = "planned"
 
 @dataclass(frozen=True)
 class Group:
-    """Rival stages, each a tuple of phrases of one or two lemmas; whether only what has a name is compared, and whether
-    by the subject of the verb."""
+    """Rival stages, each a tuple of phrases of one or two lemmas; whether only what has a name is compared, whether by
+    the subject of the verb, and whether the earlier stages are plans for the later."""
 
     kind: ConflictKind
     stages: tuple[tuple[tuple[str, ...], ...], ...]
     named: bool
     subject: bool
+    plans: bool
 
 
 @dataclass(frozen=True)
 class Found:
-    """A clause that puts someone or something at a stage, or says that it is not there."""
+    """A clause that puts someone or something at a stage, or says that it is not there, or has somebody deny it."""
 
     stage: int
     negated: bool
+    denied: bool
     statement: Statement
     undergoer: patients.Undergoer
 
@@ -53,6 +55,7 @@ def _groups() -> tuple[Group, ...]:
             tuple(tuple(tuple(phrase.split()) for phrase in stage) for stage in g["stages"]),
             g.get("named", False),
             g.get("of") == "subject",
+            g.get("plans", False),
         )
         for g in raw
     )
@@ -62,7 +65,7 @@ def find(story: Story) -> Iterator[Draft]:
     """A conflict for each group of clauses of one undergoer in which reports differ in the stage."""
     for group in _groups():
         found = [f for reading in story.readings for f in _found(story, reading, group)]
-        for matter in _matters(story, found):
+        for matter in _matters(story, group, found):
             yield from _conflicts(story, group, matter)
 
 
@@ -79,7 +82,8 @@ def _conflicts(story: Story, group: Group, matter: Sequence[Found]) -> Iterator[
     for stage in sorted(by_stage):
         if stage[1] and (stage[0], False) in by_stage and not reports[stage] & reports[stage[0], False]:
             sides = (_side(by_stage[stage[0], False]), _side(by_stage[stage]))
-            why = "one-source-denies" if evidence.other_sources(story, *sides) else "one-denies"
+            by_source = any(f.denied for f in by_stage[stage]) or evidence.other_sources(story, *sides)
+            why = "one-source-denies" if by_source else "one-denies"
             yield Draft("status", why, sides)
 
 
@@ -105,7 +109,8 @@ def _found(story: Story, reading: Reading, group: Group) -> Iterator[Found]:
                 if undergoer is not None and (undergoer.named or not group.named):
                     seen.add(verb.start)
                     negated = s.negated if s.predicate == verb.lemma else _negated(words, reading.words, verb)
-                    yield Found(n, negated or _denied(reading.words, verb), s, undergoer)
+                    denied = _denied(reading.words, verb)
+                    yield Found(n, negated or denied, denied, s, undergoer)
 
 
 def _negated(words: Sequence[Word], table: Sequence[Word], verb: Word) -> bool:
@@ -128,14 +133,17 @@ def _verb(s: Statement, words: Sequence[Word], phrase: tuple[str, ...]) -> Word 
     return first if any(w.lemma == phrase[1] for w in words) else None
 
 
-def _matters(story: Story, found: Sequence[Found]) -> list[list[Found]]:
-    """The clauses of a group by what they befall; what has no name is one thing where the clauses are alike, too."""
+def _matters(story: Story, group: Group, found: Sequence[Found]) -> list[list[Found]]:
+    """The clauses of a group by what they befall; where that has no name, or who did it is asked, they must be alike,
+    too."""
     vectors = story.language.vectors([f.statement.text for f in found])
     out: list[list[int]] = []
     for n, f in enumerate(found):
         for known in out:
             first = found[known[0]].undergoer
-            alike = first.named or float(np.round(max(vectors[n] @ vectors[m] for m in known), 6)) >= ALIKE
+            alike = (first.named and not group.subject) or float(
+                np.round(max(vectors[n] @ vectors[m] for m in known), 6)
+            ) >= ALIKE
             if first.keys & f.undergoer.keys and alike:
                 known.append(n)
                 break
@@ -152,8 +160,10 @@ def _why(story: Story, group: Group, sides: Sequence[Sequence[Holding]]) -> str:
     pairs = list(combinations(sides, 2))
     if group.kind == "wording":
         return "rival-words"
-    if any(evidence.later(story, a, b) for a, b in pairs):
+    if any(evidence.later(story, earlier, further) > 0 for earlier, further in pairs):
         return "later-report-has-it-done"
+    if group.plans:
+        return "done-or-still-planned"
     if all(evidence.other_sources(story, a, b) for a, b in pairs):
         return "each-cites-another-source"
     return "both-cannot-be-true"
