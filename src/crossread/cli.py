@@ -32,6 +32,7 @@ from crossread.commands.common import (
 from crossread.commands.export import export
 from crossread.commands.fetch import fetch
 from crossread.commands.judge import judge
+from crossread.commands.serve import db, serve
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -197,6 +198,8 @@ def read(
 app.command()(cluster)
 app.command()(export)
 app.command()(judge)
+app.command()(serve)
+app.add_typer(db)
 app.command()(fetch)
 
 

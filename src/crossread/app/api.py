@@ -1,0 +1,258 @@
+"""The JSON API, which the app's own pages use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Query, Request, Response, UploadFile
+from fastapi import Path as InPath
+
+from crossread.app import exchange
+from crossread.app.changes import changes
+from crossread.app.models import (
+    Changes,
+    Folder,
+    Hit,
+    Judge,
+    Judged,
+    Message,
+    NewStory,
+    Progress,
+    SourceName,
+    Story,
+    Texts,
+    Title,
+)
+from crossread.app.state import State
+from crossread.errors import CrossreadError
+from crossread.judgements import files, making
+from crossread.reports import sources as places
+from crossread.store import Source
+
+Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
+Version = Annotated[int, Query(description="The version that the story was seen with.")]
+Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+ANSWERS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Message},
+    403: {"model": Message},
+    404: {"model": Message},
+    409: {"model": Message},
+    413: {"model": Message},
+    422: {"model": Message},
+}
+router = APIRouter(prefix="/api", responses=ANSWERS)
+
+
+def _state(request: Request) -> State:
+    state: State = request.app.state.crossread
+    return state
+
+
+def _shown(story: object) -> Story:
+    return Story.model_validate(msgspec.to_builtins(story))
+
+
+@router.get("/stories", operation_id="listStories")
+def list_stories(request: Request) -> list[Story]:
+    """The stories, the one changed last first."""
+    return [_shown(s) for s in _state(request).store.stories()]
+
+
+@router.post("/stories", operation_id="addStory", status_code=201)
+def add_story(request: Request, new: NewStory) -> Story:
+    """Begins a story without reports."""
+    return _shown(_state(request).store.add(new.title, []))
+
+
+@router.post("/import", operation_id="importStory", status_code=201)
+def import_story(request: Request, file: UploadFile) -> Story:
+    """Takes in a story from a file that was exported."""
+    state = _state(request)
+    title, given, records = exchange.read(file.file.read(), state.settings.max_upload_bytes)
+    for record, _ in records:
+        files.parse(record.encode())
+    story = state.store.add(title, given)
+    for number, (record, undone) in enumerate(records, 1):
+        story = state.store.judge(story.id, record, story.version)
+        if undone:
+            story = state.store.undo(story.id, number, story.version)
+    state.worker.wake()
+    return _shown(story)
+
+
+@router.get("/stories/{id}", operation_id="getStory")
+def get_story(request: Request, id: Id) -> Story:
+    """One story."""
+    return _shown(_state(request).store.story(id))
+
+
+@router.patch("/stories/{id}", operation_id="renameStory")
+def rename_story(request: Request, id: Id, title: Title) -> Story:
+    """Gives a story another title."""
+    return _shown(_state(request).store.rename(id, title.title, title.version))
+
+
+@router.delete("/stories/{id}", operation_id="removeStory", status_code=204)
+def remove_story(request: Request, id: Id, version: Version) -> None:
+    """Forgets a story with its reports and judgements."""
+    state = _state(request)
+    state.store.remove(id, version)
+    state.worker.cancel(id)
+
+
+@router.get("/stories/{id}/export", operation_id="exportStory", response_class=Response)
+def export_story(request: Request, id: Id) -> Response:
+    """The story as one file: its reports, judgements and last dossier."""
+    data = exchange.write(_state(request).store, id)
+    headers = {"content-disposition": f'attachment; filename="story-{id}.zip"'}
+    return Response(data, media_type="application/zip", headers=headers)
+
+
+@router.get("/stories/{id}/sources", operation_id="listSources")
+def list_sources(request: Request, id: Id) -> list[SourceName]:
+    """The reports of a story by their names."""
+    return [SourceName(name=s.name, bytes=len(s.data), url=s.url) for s in _state(request).store.sources(id)]
+
+
+@router.post("/stories/{id}/texts", operation_id="addTexts")
+def add_texts(request: Request, id: Id, given: Texts) -> Story:
+    """Adds reports that were pasted; the story is compared again."""
+    return _added(
+        request,
+        id,
+        [Source(name=_name(t.name), data=t.text.encode("utf-8", "replace"), url=t.url) for t in given.texts],
+    )
+
+
+@router.post("/stories/{id}/files", operation_id="addFiles")
+def add_files(request: Request, id: Id, files: list[UploadFile]) -> Story:
+    """Adds reports as files; the story is compared again."""
+    return _added(request, id, [Source(name=_name(f.filename or "report"), data=f.file.read()) for f in files])
+
+
+@router.post("/stories/{id}/folder", operation_id="addFolder")
+def add_folder(request: Request, id: Id, folder: Folder) -> Story:
+    """Adds the reports of a folder on this machine; the story is compared again."""
+    if "\x00" in folder.path or not Path(folder.path).is_dir():
+        raise CrossreadError(f"{folder.path!r} is no folder on this machine: check the path.")
+    found, _ = places.expand([folder.path])
+    settings = _state(request).reading
+    if len(found) > settings.max_reports:
+        raise CrossreadError(
+            f"{folder.path} has {len(found)} reports (max_reports is {settings.max_reports}): name a smaller one."
+        )
+    return _added(request, id, [Source(name=_name(p), data=places.read(p, settings)) for p in found])
+
+
+def _added(request: Request, id: str, given: Sequence[Source]) -> Story:
+    state = _state(request)
+    story = state.store.add_sources(id, given)
+    state.worker.wake()
+    return _shown(story)
+
+
+def _name(given: str) -> str:
+    """A file's name without its folders and what no file's name can have."""
+    last = given.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(c for c in last if c.isprintable() and c not in ':*?"<>|')
+    name = plain.strip(" .")[-120:] or "report"
+    return name if "." in name else f"{name}.txt"
+
+
+@router.delete("/stories/{id}/sources/{name}", operation_id="removeSource")
+def remove_source(request: Request, id: Id, name: str, version: Version) -> Story:
+    """Takes a report out; the story is compared again."""
+    state = _state(request)
+    story = state.store.remove_source(id, name, version)
+    state.worker.wake()
+    return _shown(story)
+
+
+@router.post("/stories/{id}/compare", operation_id="compareStory")
+def compare_story(request: Request, id: Id) -> Story:
+    """Has a story compared again."""
+    state = _state(request)
+    story = state.store.again(id)
+    state.worker.wake()
+    return _shown(story)
+
+
+@router.post("/stories/{id}/cancel", operation_id="cancelStory")
+def cancel_story(request: Request, id: Id) -> Story:
+    """Ends the comparison of a story."""
+    state = _state(request)
+    state.store.story(id)
+    state.worker.cancel(id)
+    return _shown(state.store.story(id))
+
+
+@router.get("/stories/{id}/progress", operation_id="getProgress")
+def get_progress(request: Request, id: Id) -> Progress:
+    """How far the comparison of a story is."""
+    state = _state(request)
+    return Progress.model_validate({"state": state.store.story(id).state, **state.worker.progress(id)})
+
+
+@router.get("/stories/{id}/dossier", operation_id="getDossier", response_class=Response)
+def get_dossier(request: Request, id: Id, number: Number = None) -> Response:
+    """The last dossier of a story, or an earlier one, as `crossread compare --json` prints it."""
+    dossier = _state(request).store.dossier(id, number)
+    return Response(msgspec.json.encode(dossier), media_type="application/json")
+
+
+@router.get("/stories/{id}/changes", operation_id="getChanges")
+def get_changes(request: Request, id: Id, since: Number = None) -> Changes:
+    """What the last dossier has that the one which was looked at last (or that of the number `since`) had not."""
+    store = _state(request).store
+    story = store.story(id)
+    before = since or story.seen
+    if not before or before == story.dossier:
+        return Changes(since=before, number=story.dossier, reports=[], new={}, gone={})
+    return changes(store.dossier(id, before), store.dossier(id), before, story.dossier)
+
+
+@router.get("/stories/{id}/judgements", operation_id="listJudgements")
+def list_judgements(request: Request, id: Id) -> list[Judged]:
+    """The judgements of a story in their order, those that were taken back too."""
+    return [
+        Judged(number=j.number, record=json.loads(j.record), made=j.made, undone=j.undone)
+        for j in _state(request).store.history(id)
+    ]
+
+
+@router.post("/stories/{id}/judgements", operation_id="judge", status_code=201)
+def judge(request: Request, id: Id, judged: Judge) -> Story:
+    """Adds a judgement of findings of the last dossier; the story is compared again with it."""
+    state = _state(request)
+    given = [*judged.findings, *([judged.speaker] if judged.speaker else [])]
+    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    record = making.make(
+        state.store.dossier(id), judged.kind, given, at=at, by=judged.by or None, note=judged.note or None
+    )
+    story = state.store.judge(id, files.line(record).decode().rstrip("\n"), judged.version)
+    state.worker.wake()
+    return _shown(story)
+
+
+@router.delete("/stories/{id}/judgements/{number}", operation_id="undoJudgement")
+def undo_judgement(
+    request: Request, id: Id, number: Annotated[int, InPath(ge=1, le=2**31 - 1)], version: Version
+) -> Story:
+    """Takes a judgement back; it stays in the history."""
+    state = _state(request)
+    story = state.store.undo(id, number, version)
+    state.worker.wake()
+    return _shown(story)
+
+
+@router.get("/search", operation_id="search")
+def search(
+    request: Request, q: Annotated[str, Query(max_length=300)], most: Annotated[int, Query(ge=1, le=200)] = 50
+) -> list[Hit]:
+    """Reports, quotations and points of all stories that have all of these words."""
+    return [Hit.model_validate(msgspec.to_builtins(h)) for h in _state(request).store.search(q, most)]

@@ -1,0 +1,54 @@
+"""One comparison in a process of its own: `python -m crossread.app.comparing STORE STORY`.
+
+It says on standard output how far it is, a line of JSON each, and keeps the dossier in the store itself. A process can
+be ended at any moment: the story then still waits, or has its new dossier whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from crossread import pipeline
+from crossread.errors import CrossreadError
+from crossread.settings import Settings
+from crossread.store import Store
+from crossread.store.searching import entries
+
+RECORDS = "judgements.jsonl"
+
+
+def main(place: str, id: str) -> int:
+    """Exit status 0 when the story was compared or its failure noted."""
+    store = Store(place)
+    story = store.story(id)
+    records = [j.record for j in store.history(id) if j.undone is None]
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder, "reports")
+        given.mkdir()
+        for source in store.sources(id):
+            (given / source.name).write_bytes(source.data)
+        Path(folder, RECORDS).write_text("".join(f"{r}\n" for r in records), "utf-8")
+        # a report is called by its name alone, wherever this folder lies
+        os.chdir(given)
+        names = sorted(source.name for source in store.sources(id))
+        try:
+            dossier = pipeline.compare(
+                names, Settings(), _tell, judgements=[str(Path(folder, RECORDS))] if records else ()
+            )
+        except CrossreadError as error:
+            store.end(id, "failed", str(error))
+            return 0
+    store.keep(id, dossier, list(entries(dossier)), story.version)
+    return 0
+
+
+def _tell(stage: str, done: int, total: int) -> None:
+    print(json.dumps({"stage": stage, "done": done, "total": total}), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

@@ -1,0 +1,121 @@
+"""What the API takes and gives, as pydantic models: the OpenAPI document is made of them."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+State = Literal["new", "waiting", "running", "done", "failed", "cancelled"]
+Id = Field(pattern=r"^[0-9a-f]{16}$", description="The story's id.")
+
+
+class Message(BaseModel):
+    """What went wrong, in one sentence."""
+
+    message: str
+
+
+class Story(BaseModel):
+    """A story of the library. `version` is raised by every change: who changes it names the one they saw."""
+
+    id: str
+    title: str
+    version: int
+    state: State
+    message: str = Field(description="Why the comparison failed or was cancelled.")
+    created: str
+    changed: str
+    seen: int = Field(description="Number of the dossier that was looked at last.")
+    dossier: int = Field(description="Number of the last dossier, 0 if there is none.")
+    reports: int
+
+
+class Title(BaseModel):
+    """A title, and the version of the story that it was seen with."""
+
+    title: str = Field(min_length=1, max_length=300)
+    version: int
+
+
+class NewStory(BaseModel):
+    """A story without reports yet."""
+
+    title: str = Field(min_length=1, max_length=300)
+
+
+class Text(BaseModel):
+    """A report as pasted text or as HTML."""
+
+    name: str = Field(min_length=1, max_length=200, description="What the report is called by; `.html` for a page.")
+    text: str = Field(min_length=1)
+    url: str | None = Field(default=None, max_length=2000)
+
+
+class Texts(BaseModel):
+    """Reports to be added."""
+
+    texts: list[Text] = Field(min_length=1, max_length=200)
+
+
+class Folder(BaseModel):
+    """A folder of the machine that the app runs on."""
+
+    path: str = Field(min_length=1, max_length=4000)
+
+
+class SourceName(BaseModel):
+    """A report that a story holds."""
+
+    name: str
+    bytes: int
+    url: str | None
+
+
+class Progress(BaseModel):
+    """How far a comparison is. `stage` is empty before it begins."""
+
+    state: State
+    stage: str = ""
+    done: int = 0
+    total: int = 0
+
+
+class Judge(BaseModel):
+    """A judgement of findings of the last dossier: what `crossread judge` takes."""
+
+    kind: Literal["confirm", "dismiss", "join", "split", "same", "not-same", "speaker", "note"]
+    findings: list[str] = Field(min_length=1, max_length=50, description="Ids in the last dossier, such as c3 or p1.")
+    speaker: str | None = Field(default=None, max_length=300)
+    note: str = Field(default="", max_length=4000)
+    by: str = Field(default="", max_length=200)
+    version: int
+
+
+class Judged(BaseModel):
+    """A judgement in a story's history; `undone` is when it was taken back."""
+
+    number: int
+    record: dict[str, Any]
+    made: str
+    undone: str | None
+
+
+class Hit(BaseModel):
+    """Something found. Every second stretch of `excerpt` is a word that was asked for."""
+
+    story: str
+    title: str
+    kind: Literal["report", "quotation", "point"]
+    finding: str
+    excerpt: list[str]
+
+
+class Changes(BaseModel):
+    """What a dossier has that an earlier one had not, and the reverse: ids in the later and in the earlier one."""
+
+    since: int
+    number: int
+    reports: list[str]
+    new: dict[str, list[str]] = Field(description="By kind of finding: ids in the later dossier.")
+    gone: dict[str, list[str]] = Field(description="By kind of finding: extracts of the earlier dossier.")

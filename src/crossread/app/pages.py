@@ -1,0 +1,69 @@
+"""The app's pages, rendered here; what they do they do through the API."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi import Path as InPath
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.responses import HTMLResponse
+
+from crossread.app.state import State
+from crossread.views import page
+
+router = APIRouter(include_in_schema=False)
+Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
+STATES = {
+    "new": "needs two reports",
+    "waiting": "waits to be compared",
+    "running": "is being compared",
+    "done": "compared",
+    "failed": "could not be compared",
+    "cancelled": "cancelled",
+}
+
+
+@functools.cache
+def _templates() -> Environment:
+    loader = FileSystemLoader(Path(__file__).parent / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+def _page(request: Request, name: str, **shown: Any) -> HTMLResponse:
+    state: State = request.app.state.crossread
+    return HTMLResponse(_templates().get_template(name).render(token=state.token, states=STATES, **shown))
+
+
+@router.get("/")
+def library(request: Request) -> HTMLResponse:
+    """The stories, and a form for a new one."""
+    state: State = request.app.state.crossread
+    return _page(request, "library.html", stories=state.store.stories())
+
+
+@router.get("/search")
+def search(request: Request, q: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
+    """What was found in all stories."""
+    state: State = request.app.state.crossread
+    return _page(request, "search.html", asked=q, hits=state.store.search(q) if q else [])
+
+
+@router.get("/stories/{id}")
+def story(request: Request, id: Id) -> HTMLResponse:
+    """A story: its reports, its dossier, its judgements, what changed."""
+    state: State = request.app.state.crossread
+    return _page(request, "story.html", story=state.store.story(id), sources=state.store.sources(id))
+
+
+@router.get("/stories/{id}/dossier.html")
+def dossier(request: Request, id: Id) -> HTMLResponse:
+    """The story's page as `--html` writes it; who opens it has seen this dossier."""
+    state: State = request.app.state.crossread
+    shown = state.store.story(id)
+    content = page.render(state.store.dossier(id))
+    state.store.saw(id, shown.dossier)
+    # the page has its own policy, by the hashes of what is in it
+    return HTMLResponse(content, headers={"content-security-policy": "frame-ancestors 'self'"})

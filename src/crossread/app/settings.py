@@ -1,0 +1,18 @@
+"""Limits of the app, with their defaults."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class AppSettings(Struct, frozen=True, kw_only=True):
+    """Settings of `crossread serve`. Sizes are in bytes, times in seconds."""
+
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    """Names by which the app may be addressed; a request that calls it by another is refused."""
+    max_upload_bytes: int = 50_000_000
+    """A larger request is refused."""
+    max_upload_seconds: float = 60.0
+    """A request whose body takes longer to arrive is cut off."""
+    max_compare_seconds: float = 900.0
+    """A comparison that takes longer is ended."""
