@@ -221,7 +221,7 @@ def named(doc: Doc, who: tuple[int, int]) -> tuple[int, int]:
 def up_from(verb: Token) -> Tokens:
     """The verb group of a cue with the verb that governs it: "has refused to discuss", "went on to say"."""
     cue, governor = cue_of(verb), verb.head
-    if verb.dep_ != "xcomp" or governor.pos_ != "VERB" or not infinitive(verb):
+    if verb.dep_ != "xcomp" or governor.pos_ != "VERB" or not (infinitive(verb) or verb.tag_ == "VBG"):
         return cue
     near = 0 < cue[0] - governor.i <= NEAR and child(verb, "nsubj") is None and child(governor, "dobj") is None
     return (up_from(governor)[0], cue[1]) if near else cue
@@ -255,8 +255,12 @@ def over_preposition(doc: Doc, cue: Tokens, content: Tokens) -> Tokens:
     return (cue[0], cue[1] + 1) if joins else cue
 
 
+def _manner(adverb: Token) -> bool:
+    return adverb.lower_.endswith("ly") or adverb.lower_ in ("then", "later", "again")
+
+
 def cue_of(verb: Token) -> tuple[int, int]:
-    """A verb with the auxiliaries, adverbs and particle that touch it."""
+    """A verb with the auxiliaries, adverbs and particle that touch it: "has often said", "said then"."""
     start, end = verb.i, verb.i + 1
     helpers = {
         c.i: c.dep_ for c in verb.children if c.dep_ in GROUP and c.pos_ not in NOMINAL and c.left_edge == c.right_edge
@@ -266,6 +270,6 @@ def cue_of(verb: Token) -> tuple[int, int]:
     aux = next((c.i for c in verb.lefts if c.dep_ in ("aux", "auxpass")), start)
     if aux < start and all(t.pos_ in ("ADV", "PART", "AUX") for t in verb.doc[aux:start]):
         start = aux  # "is once again asking"
-    while helpers.get(end) == "prt":
+    while helpers.get(end) == "prt" or (helpers.get(end) == "advmod" and _manner(verb.doc[end])):
         end += 1
     return start, end
