@@ -46,6 +46,12 @@ def test_ids_stay_when_the_archive_grows(tmp_path: Path) -> None:
     assert before.items() <= after.items()
 
 
+def test_one_id_with_another_text_is_a_version(tmp_path: Path) -> None:
+    rows = [*ROWS[:2], ROWS[0], ROWS[3] | {"id": "a1", "url": ""}]
+    (story,) = found(tmp_path, rows).stories
+    assert (story.reports, story.versions) == (("a1", "a2"), {"a1": ("a1",)})
+
+
 def test_one_site_s_menu_makes_no_copies(tmp_path: Path) -> None:
     menu = "News\nRegions\nSport\nWeather\nOur apps\nSubscribe"
     titles = ["Bridge at Tarn closed for repairs", "Minister resigns over grain", "Whale seen off Skerrin"]

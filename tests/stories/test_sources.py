@@ -69,6 +69,15 @@ def test_json_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_ninjs_is_read_where_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        '{"uri": "urn:1", "headline": "Mill burns", "versioncreated": "2031-03-03", "body_text": "x"}', "utf-8"
+    )
+    assert read(path)[0] == [Record(id="urn:1", title="Mill burns", date="2031-03-03", text="x")]
+    assert "folder without" in read(tmp_path)[1][0].message
+
+
 def test_a_line_over_the_limit_is_refused_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"title": "' + b"x" * 5_000 + b'"}\n{"id": "2", "title": "Short"}\n'))

@@ -139,16 +139,17 @@ class _Rows:
 
 
 def versions(columns: Columns) -> dict[int, int]:
-    """Later versions of an article by number, and the number of the first: one address, a changed text.
+    """Later versions of an article by number, and the number of the first: one address or id, a changed text.
 
     A text that did not change is a copy, which `copies.fold` finds.
     """
-    first: dict[str, int] = {}
+    first: dict[tuple[str, str], int] = {}
     found: dict[int, int] = {}
-    for number, place in enumerate(columns.addresses):
-        if not place:
-            continue
-        start = first.setdefault(place, number)
+    for number, (place, id) in enumerate(zip(columns.addresses, columns.ids, strict=True)):
+        keys = [("address", place)] * bool(place) + [("id", id)]
+        start = min(first.get(key, number) for key in keys)
+        for key in keys:
+            first.setdefault(key, number)
         if start == number or columns.exact[start] == columns.exact[number]:
             continue
         alike = (columns.signatures[start] == columns.signatures[number]).mean()

@@ -22,6 +22,7 @@ STDIN = "-"
 READERS: dict[str, Reader] = {
     ".jsonl": tables.json_lines,
     ".ndjson": tables.json_lines,
+    ".json": tables.json_whole,
     ".csv": tables.separated,
     ".tsv": tables.separated,
     ".parquet": tables.parquet,
@@ -40,6 +41,9 @@ READERS: dict[str, Reader] = {
     ".md": articles.article,
 }
 """By ending; ``.gz`` may follow. A file that is named itself and has another ending is read as an article."""
+
+FOUND = READERS.keys() - {".json"}
+"""Endings of the files that are taken from a folder: JSON that is no line of records can be anything there."""
 
 
 def records(names: Sequence[str], settings: Settings, refuse: Refuse) -> Iterator[Record]:
@@ -84,7 +88,7 @@ def _places(name: str, refuse: Refuse) -> list[str]:
     found = []
     for here, folders, files in os.walk(name):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [str(Path(here) / f) for f in files if ending(f) in READERS and not f.startswith(".")]
+        found += [str(Path(here) / f) for f in files if ending(f) in FOUND and not f.startswith(".")]
     if not found:
-        refuse(Problem(source=name, message=f"is a folder without files that end in {' '.join(sorted(READERS))}"))
+        refuse(Problem(source=name, message=f"is a folder without files that end in {' '.join(sorted(FOUND))}"))
     return sorted(found)

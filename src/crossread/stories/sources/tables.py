@@ -62,6 +62,25 @@ def json_lines(source: str, lines: Lines, settings: Settings, refuse: Any) -> It
             refuse(Problem(source=place, message=refused.message))
 
 
+def json_whole(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+    """The record of a JSON file (ninjs, say), or the records of a list, which may lie under ``items``."""
+    try:
+        found = msgspec.json.decode(lines.whole(source))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Refused(source, "is no JSON; check the file") from None
+    if isinstance(found, dict) and isinstance(found.get("items"), list):
+        found = found["items"]
+    several = isinstance(found, list)
+    for number, fields in enumerate(found if several else [found], 1):
+        place = f"{source}:{number}" if several else source
+        try:
+            if not isinstance(fields, dict):
+                raise Refused(place, "is no JSON object with named fields")
+            yield _within(record(fields, place), place, settings)
+        except Refused as refused:
+            refuse(Problem(source=place, message=refused.message))
+
+
 def separated(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
     """A record a row; the first row names the columns. Commas, semicolons or tabs separate them."""
     text = lines.text()
