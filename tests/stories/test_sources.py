@@ -117,7 +117,7 @@ def test_web_archives(tmp_path: Path) -> None:
     assert "no article" in problems[0].message
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.wacz", "a.pdf", "a.xml", "a.jsonl.gz"])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wacz", "a.pdf", "a.xml", "a.jsonl.gz"])
 def test_what_is_something_else_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(b"\x00\x01 something else\n")

@@ -8,6 +8,8 @@ from typing import Protocol
 from crossread.views.safe import visible
 
 SHOWN = 40
+LONGEST = 100
+"""Characters of a headline that are shown."""
 
 
 class Story(Protocol):
@@ -37,7 +39,8 @@ def render(stories: Sequence[Story], whole: bool) -> str:
         lines.append("")
     for story in shown:
         days = " to ".join(dict.fromkeys(d[:10] for d in (story.first, story.last) if d)) or "undated"
-        title = visible(" ".join(story.title.split())) or visible(story.reports[0])
+        title = visible(" ".join(story.title.split()) or story.reports[0])
+        title = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
         lines.append(f"{story.story}  {len(story.reports):>4}  {days:<24}  {title}")
     if len(shown) < len(several):
         lines.append(f"… {len(several) - len(shown):,} more: --all shows them, --jsonl prints them")

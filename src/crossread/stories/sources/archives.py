@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from crossread.errors import Refused
 from crossread.settings import Settings
@@ -24,6 +23,7 @@ def warc(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator
 
     What is no page (pictures, scripts, requests) is passed over, a page without an article is refused.
     """
+    entry = None
     try:
         for entry in ArchiveIterator(lines.file):
             if entry.rec_type != "response" or entry.http_headers is None:
@@ -40,8 +40,11 @@ def warc(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator
                 yield articles.read(url, url + ".html", data, settings, url=url, date=captured)
             except Refused as refused:
                 refuse(Problem(source=f"{source}: {url}", message=refused.message))
-    except ArchiveLoadFailed as error:
-        raise Refused(source, f"is no web archive ({' '.join(str(error).split())[:100]}); check the file") from None
+    except Exception as error:  # a broken archive can raise anything in the reader of WARC
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:100]
+        raise Refused(source, f"is no web archive, or breaks off ({what}); check the file") from None
+    if entry is None:
+        raise Refused(source, "has no record in it; name a WARC file")
 
 
 def wacz(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
@@ -54,5 +57,5 @@ def wacz(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator
             for name in names:
                 with packed.open(name) as file:
                     yield from warc(f"{source}/{name}", Lines(file, settings), settings, refuse)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
         raise Refused(source, "is no zip file; name a WACZ file") from None
