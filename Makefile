@@ -1,11 +1,11 @@
-# make setup | demo | test | lint | evaluate | floors | docs | clean. Needs Python 3.11 or later and make, nothing else.
+# make setup | demo | test | lint | evaluate | floors | docs | pictures | clean. Needs Python 3.11 or later and make, nothing else.
 PYTHON ?= python3.11
 BIN := .venv/bin
 # Tests to run, as pytest's -m takes it; `make test SELECT=` runs the slow ones too.
 SELECT ?= not slow
 STORY ?= examples/ferry-lunna
 
-.PHONY: setup demo test lint evaluate floors docs clean
+.PHONY: setup demo test lint evaluate floors docs pictures clean
 setup: .venv/stamp
 
 .venv/stamp: pyproject.toml
@@ -35,6 +35,9 @@ floors: setup
 
 docs: setup
 	$(BIN)/python -m tools.documents
+
+pictures: setup
+	$(BIN)/python -m tools.pictures
 
 clean:
 	rm -rf .venv out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

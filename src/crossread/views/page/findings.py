@@ -35,7 +35,8 @@ class Findings:
                 start = i.text.find(side.value) if side.value else -1
                 if start >= 0:
                     values.append(Place(i.report, i.start + start, i.start + start + len(side.value)))
-        self._places.lead(conflict.id, at)
+        if conflict.shown:
+            self._places.lead(conflict.id, at)
         # The first side's report and the last side's: where two fit, these are the two to read.
         sides = [self._outline.reports_of(side.members) for side in conflict.sides]
         return self._attributes(
