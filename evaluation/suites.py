@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from crossread import pipeline
-from evaluation import attribution, clusters, corpora, extraction
+from evaluation import attribution, clusters, corpora, enlarged, extraction
 from evaluation import cost as costs
 from evaluation import reading_cost as reads
 from evaluation import same_fact as same
@@ -100,6 +100,16 @@ def cost(story: Path, notes: Notes) -> Rows:
     return {story.name: costs.measure([story / r.file for r in Gold.load(story).reports.values()])}
 
 
+def sizes(folder: Path, notes: Notes) -> Rows:
+    """The same of 5, 20 and 80 reports, made out of one story's."""
+    sources = [folder / r.file for r in Gold.load(folder).reports.values()]
+    rows: Rows = {}
+    for count in (5, 20, 80):
+        with tempfile.TemporaryDirectory() as made:
+            rows[f"{count} reports"] = costs.measure(enlarged.write(sources, count, Path(made)))
+    return rows
+
+
 def reading_cost() -> Rows:
     """Reading against spaCy alone, and the memory of a long report; no floor, as with `cost`."""
     stories = corpora.stories(corpora.EXAMPLES)
@@ -124,6 +134,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
         "cost",
         _if_there(shared / "stories" / "moscow-talks", cost) or _if_there(corpora.EXAMPLES / "ferry-lunna", cost),
     )
+    yield "sizes", _if_there(corpora.EXAMPLES / "ferry-lunna", sizes)
 
 
 def _if_there(path: Path, suite: Callable[[Path, Notes], Rows]) -> Suite | None:

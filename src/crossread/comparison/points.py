@@ -18,7 +18,7 @@ from crossread.comparison.profiles import Profile
 from crossread.comparison.story import Story
 from crossread.values import Point, Quotation, Statement, Stretch
 
-LEAST_LINK = 0.65
+LEAST_LINK = 0.6
 """Mean probability at which two groups are joined, and at which a sentence belongs to a further point as well; and"""
 LEAST_FURTHER = 0.8
 """probability of a pair that no group holds to make a point of its own: about the best of .5 to .7 and .7 to .9 on nine

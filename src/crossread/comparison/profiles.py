@@ -58,18 +58,19 @@ class Profile:
 
 def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
     """The profiles of some statements of a story, in their order."""
-    texts = [s.text for s in statements]
-    vectors = story.language.vectors(texts)
-    pieces = story.language.pieces(texts)
-    return [
-        _profile(s, story.words(s), found, vector, len(story.reports[s.report].text))
-        for s, found, vector in zip(statements, pieces, vectors, strict=True)
-    ]
+    by_text: dict[str, list[Statement]] = {}
+    for s in statements:
+        by_text.setdefault(s.text, []).append(s)
+    made = {
+        s.id: _profile(s, story.words(s), found, len(story.reports[s.report].text))
+        for found, same in zip(story.language.pieces(list(by_text)), by_text.values(), strict=True)
+        for s in same
+    }
+    return [made[s.id] for s in statements]
 
 
-def _profile(
-    s: Statement, words: Sequence[Word], pieces: Pieces, vector: npt.NDArray[np.float32], length: int
-) -> Profile:
+def _profile(s: Statement, words: Sequence[Word], pieces: Pieces, length: int) -> Profile:
+    vector = pieces.whole
     told = [w for w in words if w.pos in CONTENT and any(c.isalnum() for c in w.lemma)]
     read = [(w.lemma, mean) for w in told if (mean := _meant(w, s.start, pieces)) is not None]
     return Profile(

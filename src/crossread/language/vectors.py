@@ -29,9 +29,10 @@ class Pieces:
     """The word pieces of a text, as the last layer sees them in their sentence.
 
     ``offsets`` has a row of start and end (code points of the text) for each, ``vectors`` a row of 384 dimensions, not
-    of unit length.
+    of unit length; ``whole`` is the text's own unit vector.
     """
 
+    whole: Vectors
     offsets: npt.NDArray[np.int64]
     vectors: Vectors
 
@@ -76,8 +77,9 @@ class Encoder:
         """
         for text in texts:
             encoding = self._tokenizer.encode(text)
-            self._known[text], pieces = self._run(encoding, ["vector", "tokens"])
-            yield Pieces(np.array(encoding.offsets[1:-1], dtype=np.int64).reshape(-1, 2), pieces[1:-1])
+            whole, pieces = self._run(encoding, ["vector", "tokens"])
+            self._known[text] = whole
+            yield Pieces(whole, np.array(encoding.offsets[1:-1], dtype=np.int64).reshape(-1, 2), pieces[1:-1])
 
     def _run(self, encoding: Encoding, outputs: list[str]) -> list[Vectors]:
         ids = np.array([encoding.ids], dtype=np.int64)
