@@ -58,15 +58,15 @@ class Profile:
 
 def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
     """The profiles of some statements of a story, in their order."""
-    by_text: dict[str, list[Statement]] = {}
-    for s in statements:
-        by_text.setdefault(s.text, []).append(s)
-    made = {
-        s.id: _profile(s, story.words(s), found, len(story.reports[s.report].text))
-        for found, same in zip(story.language.pieces(list(by_text)), by_text.values(), strict=True)
-        for s in same
-    }
-    return [made[s.id] for s in statements]
+    by_text: dict[str, list[int]] = {}
+    for n, s in enumerate(statements):
+        by_text.setdefault(s.text, []).append(n)
+    made: dict[int, Profile] = {}
+    for pieces, same in zip(story.language.pieces(list(by_text)), by_text.values(), strict=True):
+        for n in same:
+            s = statements[n]
+            made[n] = _profile(s, story.words(s), pieces, len(story.reports[s.report].text))
+    return [made[n] for n in range(len(statements))]
 
 
 def _profile(s: Statement, words: Sequence[Word], pieces: Pieces, length: int) -> Profile:
