@@ -18,6 +18,13 @@ class Findings:
     def __init__(self, outline: Outline, places: Places, facets: Facets) -> None:
         self._outline, self._places, self._facets = outline, places, facets
 
+    def of_utterance(self, id: str, members: Sequence[str]) -> Markup:
+        """Of one saying: a report of each wording is shown first."""
+        at = [Place(i.report, i.start, i.end) for i in self._outline.items(members)]
+        self._places.lead(id, at)
+        apart = [extract.places[0].report for extract in self._outline.extracts(members)]
+        return self._attributes(id, at, self._facets.of(members), reports=apart)
+
     def of(self, id: str, members: Sequence[str], leads: bool = True, confidence: float | None = None) -> Markup:
         """Of statements and quotations. ``leads``: whether a click on them in the texts leads here."""
         at = [Place(i.report, i.start, i.end) for i in self._outline.items(members)]
