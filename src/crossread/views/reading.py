@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 from rich.console import RenderableType
 from rich.text import Text
 
-from crossread.values import Quotation, Reading
+from crossread.values import Quotation, Reading, Stretch
 from crossread.views.labels import label
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.safe import visible
@@ -35,13 +36,35 @@ def line(reading: Reading) -> bytes:
             "url": report.url,
             "notes": report.notes,
             "parts": report.parts,
-            "quotations": reading.quotations,
+            "quotations": joined(reading),
             "statements": reading.statements,
             "entities": reading.entities,
             "times": reading.times,
             "quantities": reading.quantities,
         }
     )
+
+
+def joined(reading: Reading) -> tuple[Quotation, ...]:
+    """The quotations as one report has them: one interrupted by its cue is one, with the cue inside of it.
+
+    A comparison keeps the pieces apart, for another report may have only one of them.
+    """
+    out: list[Quotation] = []
+    of_cue: dict[tuple[Stretch | None, Stretch], int] = {}
+    for q in reading.quotations:
+        key = (q.source, q.cue) if q.cue is not None and q.kind in ("direct", "mixed") else None
+        if key is not None and key in of_cue:
+            first = out[of_cue[key]]
+            kind = first.kind if first.kind == q.kind else "mixed"
+            end = max(first.end, q.end)
+            text, fragments = reading.report.text[first.start : end], (*first.fragments, *q.fragments)
+            out[of_cue[key]] = replace(first, end=end, text=text, kind=kind, fragments=fragments)
+            continue
+        if key is not None:
+            of_cue[key] = len(out)
+        out.append(q)
+    return tuple(out)
 
 
 def show(reading: Reading, whole: bool = False, width: int | None = None) -> None:
