@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from crossread import pipeline
+from crossread.views.reading import joined
 from evaluation import attribution, clusters, corpora, enlarged, extraction
 from evaluation import cost as costs
 from evaluation import reading_cost as reads
@@ -68,7 +71,9 @@ def who_said_what(path: Path, notes: Notes) -> Rows:
         for article in articles:
             place = Path(folder) / f"{article.id}.txt"
             place.write_text(article.text, "utf-8", newline="")
-            readings.append(pipeline.read(str(place)))
+            found = pipeline.read(str(place))
+            # as `crossread read` shows them, which is what the measure's own scorer is given
+            readings.append(replace(found, quotations=joined(found)))
     return {MEAN: dict(attribution.measure(articles, readings, notes))}
 
 

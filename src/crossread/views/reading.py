@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 from rich.console import RenderableType
 from rich.text import Text
 
-from crossread.values import Quotation, Reading, Stretch
+from crossread.values import Quotation, Reading, Statement, Stretch
 from crossread.views.labels import label
 from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.safe import visible
@@ -21,6 +21,7 @@ SHOWN = 40
 def line(reading: Reading) -> bytes:
     """One line of JSON."""
     report = reading.report
+    quotations, gone = _joined(reading)
     return msgspec.json.encode(
         {
             "source": report.source,
@@ -36,8 +37,8 @@ def line(reading: Reading) -> bytes:
             "url": report.url,
             "notes": report.notes,
             "parts": report.parts,
-            "quotations": joined(reading),
-            "statements": reading.statements,
+            "quotations": quotations,
+            "statements": [_of_joined(s, gone) for s in reading.statements],
             "entities": reading.entities,
             "times": reading.times,
             "quantities": reading.quantities,
@@ -46,25 +47,43 @@ def line(reading: Reading) -> bytes:
 
 
 def joined(reading: Reading) -> tuple[Quotation, ...]:
-    """The quotations as one report has them: one interrupted by its cue is one, with the cue inside of it.
+    """The quotations as one report has them: what its cue interrupts within a paragraph is one, the cue inside of it.
 
-    A comparison keeps the pieces apart, for another report may have only one of them.
+    Its ``fragments`` are what stands between the marks. Corpora of quotations count so (PolNeAR); a comparison keeps
+    the pieces apart, for another report may have only one of them.
     """
+    return _joined(reading)[0]
+
+
+def _joined(reading: Reading) -> tuple[tuple[Quotation, ...], dict[str, str]]:
+    """The quotations, and for each piece that went into another the id of that one."""
     out: list[Quotation] = []
     of_cue: dict[tuple[Stretch | None, Stretch], int] = {}
+    gone: dict[str, str] = {}
     for q in reading.quotations:
         key = (q.source, q.cue) if q.cue is not None and q.kind in ("direct", "mixed") else None
-        if key is not None and key in of_cue:
-            first = out[of_cue[key]]
+        first = out[of_cue[key]] if key is not None and key in of_cue else None
+        if key is not None and first is not None and _one_paragraph(reading, first.start, q.end):
             kind = first.kind if first.kind == q.kind else "mixed"
             end = max(first.end, q.end)
             text, fragments = reading.report.text[first.start : end], (*first.fragments, *q.fragments)
             out[of_cue[key]] = replace(first, end=end, text=text, kind=kind, fragments=fragments)
+            gone[q.id] = first.id
             continue
         if key is not None:
             of_cue[key] = len(out)
         out.append(q)
-    return tuple(out)
+    return tuple(out), gone
+
+
+def _one_paragraph(reading: Reading, start: int, end: int) -> bool:
+    return any(p.start <= start and end <= p.end for p in reading.report.parts)
+
+
+def _of_joined(statement: Statement, gone: Mapping[str, str]) -> Statement:
+    """A statement that names the quotation which a piece went into."""
+    named = {f: gone[i] for f in ("quotation", "frames") if (i := getattr(statement, f)) in gone}
+    return replace(statement, **named) if named else statement
 
 
 def show(reading: Reading, whole: bool = False, width: int | None = None) -> None:
