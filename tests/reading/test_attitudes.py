@@ -68,3 +68,13 @@ def test_an_attitude_vouches_for_nothing_and_is_not_said() -> None:
 def test_who_stands_for_whom_it_names() -> None:
     (only,) = read("The harbour is run by Ada Brook, who hopes to sell it.").quotations
     assert only.speaker.name == "Ada Brook"
+
+
+def test_days_audiences_and_terms_are_no_matter_of_an_attitude() -> None:
+    for text in (
+        "He spoke on Monday.",
+        "The leader spoke to reporters near the pit.",
+        "Two officials, speaking on condition of anonymity, said the dam leaks.",
+        "An official who asked not to be named said the dam leaks.",
+    ):
+        assert attitudes(text) == [], text

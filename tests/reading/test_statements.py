@@ -66,3 +66,15 @@ def test_negation(text: str, negated: bool) -> None:
 )
 def test_modality(text: str, modality: str) -> None:
     assert whole(text).modality == modality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarvia bought 40 tanks, according to an official at the ministry of defence who asked not to be named.",
+        "A senior official of the coast guard told the Coast Post on Monday evening that the ferry had sunk.",
+        "The king has died, two people with knowledge of the matter told the Courier on Monday.",
+    ],
+)
+def test_a_long_frame_does_not_hide_who_vouches(text: str) -> None:
+    assert len(whole(text).vouched_by) == 1

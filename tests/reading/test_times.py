@@ -81,6 +81,7 @@ def test_stated(text: str, expected: list[tuple[str, str]]) -> None:
         ("The trial resumes in April.", [("April", "2024-04")]),
         ("A decision is expected by the end of June.", [("June", "2024-06")]),
         ("The first funerals are on Friday.", [("Friday", "2024-03-08")]),
+        ("The vote is on 20 May.", [("20 May", "2024-05-20")]),
         ("The funeral was on Friday.", [("Friday", "2024-03-01")]),
         ("The union called a strike for Monday.", [("Monday", "2024-03-04")]),
         ("She is to be sworn in on Saturday.", [("Saturday", "2024-03-09")]),

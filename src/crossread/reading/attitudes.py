@@ -14,7 +14,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
-from crossread.reading import cues
+from crossread.reading import cues, names
 from crossread.reading.contents import MARKS, SET_OFF
 from crossread.reading.trees import (
     FINITE,
@@ -48,6 +48,10 @@ class Attitude:
     how: str
 
 
+APART = frozenset({"nouns", "adjectives", "adverbs", "aside"})
+"""Lists of attitudes.toml that are no construction of a verb."""
+
+
 @functools.cache
 def _words() -> dict[str, dict[str, frozenset[str]]]:
     raw = tomllib.loads((Path(__file__).parent / "attitudes.toml").read_text("utf-8"))
@@ -56,8 +60,15 @@ def _words() -> dict[str, dict[str, frozenset[str]]]:
 
 @functools.cache
 def _verbs() -> frozenset[str]:
-    own = frozenset().union(*(_taking(how) for how in _words() if how not in ("nouns", "adjectives", "adverbs")))
+    own = frozenset().union(*(_taking(how) for how in _words() if how not in APART))
     return own | cues.words("accusing") | cues.words("judging")
+
+
+@functools.cache
+def aside() -> frozenset[str]:
+    """What stands behind a preposition and is no matter of an attitude: days, audiences, occasions."""
+    calendar: frozenset[str] = names.words()["calendar"]
+    return calendar | _words()["aside"]["words"]
 
 
 def takes(lemma: str, preposition: str | None = None) -> bool:
@@ -106,7 +117,7 @@ def _verb(verb: Token) -> Iterator[Attitude]:
             content = _likened(verb, hull_of(found))
         elif how in PREPOSITIONS:
             inner = child(found, "pobj", "pcomp")
-            if inner is None or inner.ent_type_ in ("DATE", "TIME"):
+            if inner is None or inner.ent_type_ in ("DATE", "TIME") or inner.lower_ in aside():
                 continue
             content = _likened(verb, hull_of(inner))
             cue = (cue[0], found.i + 1) if found.i - cue[1] < CLOSE else cue

@@ -24,6 +24,7 @@ from crossread.reading.trees import (
     with_noun,
 )
 
+UNNAMED = frozenset({"name", "identify", "quote", "mention"})
 NOT_NESTED = frozenset({"own", "belief", "acts", "directive", "judging", "accusing", "infinitive"})
 """Constructions that give nothing inside of what somebody says: "he said he believed …" is one saying."""
 LINKS = frozenset({"and", "but", "however", "yet", "still", "meanwhile", "moreover", "furthermore", "nevertheless"})
@@ -58,7 +59,8 @@ def find(doc: Doc) -> list[Frame]:
             if token.i not in taken:
                 found += _at(token, sentence)
     kept = _distinct(found, doc)
-    found = sorted([*kept, *_attitudes(doc, kept)], key=lambda f: (f.cue, f.content))
+    every = [f for f in (*kept, *_attitudes(doc, kept)) if not _asks_for_silence(doc, f)]
+    found = sorted(every, key=lambda f: (f.cue, f.content))
     found = [replace(f, cue=over_preposition(doc, f.cue, f.content), content=_unlinked(doc, f)) for f in found]
     return [_with_pronoun(f, doc) for f in found]
 
@@ -86,6 +88,12 @@ def _with_pronoun(frame: Frame, doc: Doc) -> Frame:
         return frame
     source, end = frame.source, min(frame.source[1], pronoun.left_edge.i)
     return replace(frame, source=(pronoun.i, pronoun.i + 1), antecedent=hull(doc, source[0], end))
+
+
+def _asks_for_silence(doc: Doc, frame: Frame) -> bool:
+    """ "asked not to be named": how a source wants to be called, nothing that it says."""
+    head = doc[slice(*frame.content)].root
+    return head.lemma_ in UNNAMED and any(c.dep_ == "neg" for c in head.children) and frame.content[1] - head.i <= 3
 
 
 def _attitudes(doc: Doc, said: list[Frame]) -> list[Frame]:

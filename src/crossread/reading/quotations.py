@@ -143,6 +143,8 @@ def _brings_up(masked: Masked, frame: Frame) -> bool:
     """Whether the object of an act of speech, too short to tell what was said, is what somebody backs or brings up."""
     cue = masked.doc[slice(*frame.cue)]
     joint = cue[-1].lower_ if cue[-1].pos_ == "ADP" else None
+    if joint is not None and {t.lower_ for t in masked.doc[slice(*frame.content)]} & attitudes.aside():
+        return False
     return attitudes.takes(cues.lemma(cue.root), joint)
 
 

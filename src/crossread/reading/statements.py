@@ -78,6 +78,8 @@ def _statement(
 ) -> Statement:
     share = WITHIN if stretch != sentence else MOSTLY
     around = sorted((q for q in quotations if _inside(stretch, (q.start, q.end), share)), key=lambda q: q.end - q.start)
+    if stretch == sentence and not around:
+        around = _framing(block, clause, stretch, quotations)
     own = [t for t in times if t.report == report.id and _holds(stretch, (t.start, t.end))]
     time = next((t for t in own if _belongs(block, clause, t)), None)
     subject = next((c for c in clause.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -110,6 +112,20 @@ def _statement(
         subject=block.stretch(block.doc[subject.left_edge.i : subject.right_edge.i + 1]) if subject else None,
         predicate=clause.head.lemma_.lower(),
     )
+
+
+def _framing(block: Block, clause: Clause, stretch: Stretch, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """The saying that a whole sentence is, however long its frame: its main verb is the cue, or lies in the content."""
+    root = block.stretch(clause.head)
+    return [
+        q
+        for q in quotations
+        if q.cue is not None
+        and q.kind != "attitude"
+        and _holds(stretch, (q.start, q.end))
+        and _holds(stretch, q.cue)
+        and (_holds(q.cue, root) or _holds((q.start, q.end), root))
+    ][:1]
 
 
 def _holds(outer: Stretch, inner: Stretch) -> bool:

@@ -97,7 +97,8 @@ def _scheduled(verb: Token, time: Token) -> bool:
     if verb.tag_ not in ("VBZ", "VBP"):
         return False
     if verb.lemma_ == "be":
-        return time.dep_ == "pobj" and time.head.lower_ == "on" and time.head.head == verb
+        noun = time.head if time.dep_ in ("nummod", "compound") else time
+        return noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head == verb
     told = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     return verb.lemma_ in lexicon().scheduled and not told
 
