@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 
 from crossread.fetching import Fetched, Fetcher, FetchSettings, Unchanged, Unfetched
 from crossread.fetching.addresses import public
+from crossread.fetching.robots import SECONDS_FAILED, Robots
 
 PAGE = b"<html><body><p>The bridge is shut.</p></body></html>"
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -67,6 +69,20 @@ def endless(site: BaseHTTPRequestHandler) -> None:
         pass
 
 
+def packed_endless(site: BaseHTTPRequestHandler) -> None:
+    """A gzip file that unpacks to nothing, and no end of it."""
+    site.send_response(200)
+    site.send_header("Content-Type", "text/html")
+    site.send_header("Content-Encoding", "gzip")
+    site.end_headers()
+    try:
+        site.wfile.write(gzip.compress(b"")[:10])
+        while True:
+            site.wfile.write(b"\0\0\0\xff\xff" * 2000)  # a stored block of no bytes, not the last
+    except OSError:
+        pass
+
+
 def drip(site: BaseHTTPRequestHandler) -> None:
     """A body of a byte now and then."""
     site.send_response(200)
@@ -114,6 +130,12 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "/drip-head": drip_head,
         "/bomb": reply(gzip.compress(b"\0" * 20_000_000), Content_Encoding="gzip"),
         "/packed": reply(gzip.compress(PAGE), Content_Encoding="gzip"),
+        "/packed-endless": packed_endless,
+        "/cut": reply(gzip.compress(PAGE)[:-12], Content_Encoding="gzip"),
+        "/caf%C3%A9": reply(),
+        "/to-cafe": to("/caf\u00e9"),
+        "/to-cafe-8": to("/caf\u00e9".encode().decode("latin-1")),
+        "/to-nothing": to("http://[::1/"),
         "/odd": reply(b"no gzip", Content_Encoding="gzip"),
         "/film": reply(b"\0", kind="video/mp4"),
         "/marked": marked,
@@ -173,6 +195,41 @@ def test_what_misbehaves_is_refused_in_one_sentence_and_in_time(site: str, path:
         fetcher(site).fetch(f"{site}{path}")
     assert said in refused.value.message and "\n" not in refused.value.message
     assert time.monotonic() - began < 4
+
+
+def test_what_is_packed_counts_as_it_comes_and_must_be_whole(site: str) -> None:
+    for path, said in (("/packed-endless", "larger than"), ("/cut", "breaks off")):
+        with pytest.raises(Unfetched, match=said):
+            fetcher(site).fetch(f"{site}{path}")
+
+
+@pytest.mark.parametrize("path", ["/caf\u00e9", "/caf%C3%A9#part"])
+def test_addresses_in_any_script_are_asked_in_ascii(site: str, path: str) -> None:
+    page = fetcher(site).fetch(f"{site}{path}")
+    assert isinstance(page, Fetched) and page.final == f"{site}/caf%C3%A9"
+
+
+def test_redirects_in_bare_letters_lead_on_and_broken_ones_are_refused(site: str) -> None:
+    for path in ("/to-cafe", "/to-cafe-8"):
+        assert isinstance(fetcher(site).fetch(f"{site}{path}"), Fetched)
+    with pytest.raises(Unfetched, match="no usable address"):
+        fetcher(site).fetch(f"{site}/to-nothing")
+
+
+def test_the_next_address_is_tried_if_the_first_does_not_answer(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(NAMES, "site.example", ["::1", "127.0.0.1"])
+    assert isinstance(fetcher(site, allow_private=True).fetch(f"{site}/page"), Fetched)
+
+
+def test_robots_that_failed_are_asked_again_after_a_while() -> None:
+    now, answers = [0.0], [(503, b""), (200, b"User-agent: *\nDisallow: /no")]
+    robots = Robots("crossread", lambda: now[0])
+    url = urlsplit("http://site.example/page")
+    for _ in range(2):
+        with pytest.raises(Unfetched, match="503"):
+            robots.check(url, lambda _: answers[0])
+    now[0] = SECONDS_FAILED
+    robots.check(url, lambda _: answers[1])
 
 
 def test_redirects_are_counted(site: str) -> None:
@@ -264,6 +321,7 @@ def test_addresses_that_are_not_asked(url: str, said: str) -> None:
         ("::1", False),
         ("fe80::1%eth0", False),
         ("fc00::1", False),
+        ("fec0::1", False),
         ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),

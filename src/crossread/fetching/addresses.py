@@ -12,7 +12,7 @@ import ssl
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 import httpcore
 
@@ -23,6 +23,8 @@ Resolve = Callable[[str, int], Sequence[str]]
 """The addresses of a host's name, as text."""
 MOST_CHARACTERS = 4000
 PORTS = {"http": 80, "https": 443}
+WRITTEN = "".join(chr(c) for c in range(33, 127))
+"""What stays in an address as it is; any other character is written as its UTF-8 in per cent signs (RFC 3987)."""
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -31,7 +33,7 @@ def resolve(host: str, port: int) -> Sequence[str]:
 
 
 def checked(url: str, settings: FetchSettings) -> SplitResult:
-    """The parts of an address that may be asked. Raises `Unfetched`."""
+    """The parts of an address that may be asked, in ASCII, its host in small letters. Raises `Unfetched`."""
     if len(url) > MOST_CHARACTERS or any(ord(c) < 33 or ord(c) == 127 for c in url):
         raise Unfetched(url[:200], "is no usable address: give one of at most 4,000 characters without spaces")
     try:
@@ -47,7 +49,20 @@ def checked(url: str, settings: FetchSettings) -> SplitResult:
         raise Unfetched(url, "has a user's name in it: leave that out")
     if (port or PORTS[parts.scheme]) not in settings.ports:
         raise Unfetched(url, f"asks for port {port}: only {_listed(settings.ports)} are asked (ports)")
-    return parts
+    try:
+        host = _ascii(parts.hostname)
+        path, query = quote(parts.path, safe=WRITTEN), quote(parts.query, safe=WRITTEN)
+    except UnicodeError:
+        raise Unfetched(url, "has characters that no address can have: check how it is written") from None
+    netloc = host if port is None or port == PORTS[parts.scheme] else f"{host}:{port}"
+    return SplitResult(parts.scheme, netloc, path, query, "")
+
+
+def _ascii(host: str) -> str:
+    """A host as it is asked for. Raises UnicodeError."""
+    if ":" in host:
+        return f"[{host}]"
+    return host if host.isascii() else host.encode("idna").decode("ascii")
 
 
 def public(address: str) -> bool:
@@ -60,6 +75,8 @@ def public(address: str) -> bool:
         inside = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
         if inside is not None:
             return public(str(inside))
+        if found.is_site_local:
+            return False
         if found in ipaddress.ip_network("64:ff9b::/96"):
             return public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
     return found.is_global and not found.is_multicast and not found.is_reserved
@@ -96,14 +113,30 @@ class Backend(httpcore.SyncBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolves a name, refuses it if any of its addresses is not public, and connects to the first."""
+        """Resolves a name, refuses it if any of its addresses is not public, and connects to the first that answers."""
         try:
-            found = self._resolve(host, port)
-        except OSError:
+            found = tuple(dict.fromkeys(self._resolve(host, port)))
+        except (OSError, UnicodeError):
             raise Unfetched(host, "is a name that leads nowhere: check how it is written") from None
         if not found or not (self._settings.allow_private or all(map(public, found))):
             raise Unfetched(host, "leads to this machine or its network: that is not fetched (allow_private)")
-        return _Stream(super().connect_tcp(found[0], port, timeout, local_address, socket_options), self)
+        for address in found[:-1]:
+            try:
+                return self._to(address, port, timeout, local_address, socket_options)
+            except httpcore.ConnectError:
+                continue
+        return self._to(found[-1], port, timeout, local_address, socket_options)
+
+    def _to(
+        self,
+        address: str,
+        port: int,
+        timeout: float | None,
+        local_address: str | None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None,
+    ) -> httpcore.NetworkStream:
+        left = self.left(timeout)
+        return _Stream(super().connect_tcp(address, port, left, local_address, socket_options), self)
 
 
 class _Stream(httpcore.NetworkStream):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import email.utils
 import threading
@@ -73,7 +74,7 @@ class Fetcher:
         """``resolve`` gives the addresses of a host; ``clock`` and ``sleep`` are there for tests."""
         self.settings = settings or FetchSettings()
         self._agent = f"{self.settings.user_agent}/{version('crossread')}"
-        self._robots = Robots(self.settings.user_agent)
+        self._robots = Robots(self.settings.user_agent, clock)
         self._backend = addresses.Backend(self.settings, resolve, clock)
         self._pool = httpcore.ConnectionPool(network_backend=self._backend, max_connections=4, retries=0)
         self._asked: dict[str, float] = {}
@@ -106,7 +107,7 @@ class Fetcher:
                 return Unchanged(url=url)
             if answer.status in REDIRECTS and answer.headers.get("location"):
                 seen.append(here)
-                here = urljoin(here, answer.headers["location"])
+                here = _led(here, answer.headers["location"])
                 if here in seen:
                     raise Unfetched(url, "is redirected in a circle: open it in a browser and save the page")
                 if len(seen) > self.settings.max_redirects:
@@ -147,7 +148,7 @@ class Fetcher:
             answer = self._ask(checked(place, self.settings).geturl(), end, {})
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return answer.status, answer.data
-            place = urljoin(place, answer.headers["location"])
+            place = _led(place, answer.headers["location"])
         return 404, b""
 
     def _pace(self, parts: SplitResult, delay: float | None, end: float) -> None:
@@ -197,8 +198,11 @@ class Fetcher:
         if packed not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise Unfetched(url, f"is packed as {packed[:40]}, which was not asked for: save the page yourself")
         unpacker = zlib.decompressobj(wbits=47) if packed not in ("", "identity") else None
-        size = 0
+        size = came = 0
         for piece in answer.iter_stream():
+            came += len(piece)
+            if came > self.settings.max_body_bytes:
+                raise self._large(url)
             while piece:
                 if unpacker is None:
                     out, piece = piece, b""
@@ -212,11 +216,18 @@ class Fetcher:
                     piece = unpacker.unconsumed_tail
                 size += len(out)
                 if size > self.settings.max_body_bytes:
-                    limit = f"{self.settings.max_body_bytes:,} bytes (max_body_bytes)"
-                    raise Unfetched(url, f"is larger than {limit}: save what you need of it as a file")
+                    raise self._large(url)
                 yield out
+                if unpacker is not None and unpacker.eof:
+                    return
             if self._clock() > end:
                 raise self._late(url)
+        if unpacker is not None and came:
+            raise Unfetched(url, "breaks off before its end: try again later")
+
+    def _large(self, url: str) -> Unfetched:
+        limit = f"{self.settings.max_body_bytes:,} bytes (max_body_bytes)"
+        return Unfetched(url, f"is larger than {limit}: save what you need of it as a file")
 
     def _late(self, url: str) -> Unfetched:
         limit = f"{self.settings.max_fetch_seconds:g} seconds (max_fetch_seconds)"
@@ -232,6 +243,16 @@ class _Answer(Struct, frozen=True):
 def is_address(source: str) -> bool:
     """Whether a source is an address of the web and no file."""
     return source.lower().startswith(("http://", "https://"))
+
+
+def _led(here: str, location: str) -> str:
+    """Where a redirect leads; many sites write the address in bare UTF-8. Raises `Unfetched`."""
+    with contextlib.suppress(UnicodeDecodeError):  # it is bare Latin-1, then
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        return urljoin(here, location)
+    except ValueError:
+        raise Unfetched(here, "is redirected to no usable address: open it in a browser and save the page") from None
 
 
 def _later(told: str | None) -> float | None:

@@ -10,6 +10,10 @@ from crossread.fetching.errors import Unfetched
 
 MOST_BYTES = 500 * 1024
 """Of a robots.txt at least so much is read (RFC 9309, 2.5); what follows is left unread here."""
+SECONDS_KNOWN = 24 * 3600.0
+"""How long rules hold (RFC 9309, 2.4)."""
+SECONDS_FAILED = 300.0
+"""How long a site is left alone whose robots.txt could not be had."""
 Ask = Callable[[str], tuple[int, bytes]]
 """Status and body of an address; raises `Unfetched` if the site does not answer."""
 
@@ -17,16 +21,18 @@ Ask = Callable[[str], tuple[int, bytes]]
 class Robots:
     """The rules of the sites that were asked."""
 
-    def __init__(self, agent: str) -> None:
-        self._agent = agent
-        self._known: dict[str, RobotFileParser | str] = {}
+    def __init__(self, agent: str, clock: Callable[[], float]) -> None:
+        self._agent, self._clock = agent, clock
+        self._known: dict[str, tuple[float, RobotFileParser | str]] = {}
 
     def check(self, url: SplitResult, ask: Ask) -> float | None:
         """Raises `Unfetched` if the site forbids the page. The seconds that it wants between requests, if it says."""
         place = urlunsplit((url.scheme, url.netloc, "/robots.txt", "", ""))
-        if place not in self._known:
-            self._known[place] = _rules(place, ask)
-        rules = self._known[place]
+        until, rules = self._known.get(place, (self._clock(), ""))
+        if until <= self._clock():
+            rules = _rules(place, ask)
+            until = self._clock() + (SECONDS_FAILED if isinstance(rules, str) else SECONDS_KNOWN)
+            self._known[place] = until, rules
         if isinstance(rules, str):
             raise Unfetched(url.geturl(), rules)
         if not rules.can_fetch(self._agent, url.geturl()):
