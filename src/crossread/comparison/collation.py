@@ -6,6 +6,7 @@ Progressive alignment: the witnesses are added one by one, the longest first, to
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -58,19 +59,16 @@ def align(witnesses: Sequence[Sequence[Token]]) -> list[dict[int, Token]]:
     return table
 
 
-def _worth(column: dict[int, Token], token: Token) -> float:
-    """What it is worth to put a token into a column: its best match there."""
-    best = OTHER
-    for _, _, form in column.values():
-        if form == token[2]:
-            return 1.0 if is_word(form) else MARK
-        if not is_word(form) or not is_word(token[2]):
-            best = max(best, -2.0 if is_word(form) != is_word(token[2]) else 0.0)
-        elif fuzz.ratio(form, token[2]) >= NEAR:
-            best = max(best, 0.7)
-    if any(is_word(form) != is_word(token[2]) for _, _, form in column.values()):
+@functools.lru_cache(maxsize=65_536)
+def _worth(column: frozenset[str], token: str) -> float:
+    """What it is worth to put a token into a column, by the forms there: its best match."""
+    if token in column:
+        return 1.0 if is_word(token) else MARK
+    if any(is_word(form) != is_word(token) for form in column):
         return -2.0
-    return best
+    if not is_word(token):
+        return max(OTHER, 0.0)
+    return max([OTHER, *(0.7 for form in column if fuzz.ratio(form, token) >= NEAR)])
 
 
 def is_word(form: str) -> bool:
@@ -81,13 +79,14 @@ def is_word(form: str) -> bool:
 def _add(table: list[dict[int, Token]], witness: int, new: Sequence[Token]) -> list[dict[int, Token]]:
     """The table with one more witness: every column and every token stands in the result, in order."""
     height, width = len(table), len(new)
+    forms = [frozenset(form for _, _, form in column.values()) for column in table]
     score = [[0.0] * (width + 1) for _ in range(height + 1)]
     step = [[""] * (width + 1) for _ in range(height + 1)]
     for i in range(height + 1):
         for j in range(width + 1):
             options = []
             if i and j:
-                options.append((score[i - 1][j - 1] + _worth(table[i - 1], new[j - 1]), "both"))
+                options.append((score[i - 1][j - 1] + _worth(forms[i - 1], new[j - 1][2]), "both"))
             if i:
                 options.append((score[i - 1][j] + GAP, "column"))
             if j:

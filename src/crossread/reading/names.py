@@ -143,6 +143,7 @@ def country(text: str) -> str | None:
     return min(hits)[2] if hits else None
 
 
+@functools.lru_cache(maxsize=4096)
 def office(text: str) -> tuple[frozenset[str], str | None]:
     """A description of an office as what it is ("foreign", "minister") and whose (a country, None if not told)."""
     plain = text
