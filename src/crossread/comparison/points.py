@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from msgspec.structs import replace
 
-from crossread.comparison import linkage, pairs, profiles, vouchers
+from crossread.comparison import instances, linkage, pairs, profiles, vouchers
 from crossread.comparison.alignment import Pair
 from crossread.comparison.profiles import Profile
 from crossread.comparison.story import Story
@@ -35,6 +35,11 @@ def find(story: Story) -> tuple[Point, ...]:
     edges = pairs.one_fact(known)
     apart, together = story.links.among([p.statement.id for p in known])
     edges |= dict.fromkeys(together, 1.0)
+    apart |= {
+        (i, j)
+        for i, j in edges
+        if (i, j) not in together and instances.differ(known[i].statement.text, known[j].statement.text)
+    }
     found = [
         g
         for g in grouped(known, edges, apart=apart, together=together)

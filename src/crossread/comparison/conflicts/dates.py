@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from crossread.comparison import dated
+from crossread.comparison import dated, instances
 from crossread.comparison.conflicts import evidence
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.spans import apart, minutes_between
@@ -64,6 +64,8 @@ def _one_event(story: Story, a: Dated, b: Dated, cosine: float) -> bool:
         return False  # two reports' "today" are two days only if a report's own date is right
     if not apart(a.date, b.date):
         return True
+    if instances.repeats(s.text, t.text):
+        return False  # "three men on Monday", "a fourth on Tuesday"
     if cosine < SAME_EVENT or s.predicate is None or s.predicate != t.predicate:
         return False
     return _dates_the_clause(story, a) and _dates_the_clause(story, b) and bool(_content(story, a) & _content(story, b))
