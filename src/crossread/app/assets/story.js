@@ -146,7 +146,7 @@ function follow() {
 /** Gives each finding in the frame a button that takes it into the form. */
 function editable() {
   const page = frame.contentDocument;
-  for (const finding of page.querySelectorAll("[id]")) {
+  for (const finding of page.querySelectorAll(".finding[id]")) {
     if (!/^[pcuq]\d+$/.test(finding.id)) continue;
     const button = page.createElement("button");
     button.type = "button";

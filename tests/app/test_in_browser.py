@@ -1,0 +1,83 @@
+"""The app in a real browser: a story is made, judged, undone and grows; the console stays silent, axe finds nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import FERRY
+from tests.app.running import App
+
+pytestmark = pytest.mark.browser
+DONE = "#story[data-state=done]"
+
+
+def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
+    import axe_playwright_python
+
+    said: list[str] = []
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    shown = context.new_page()
+    shown.on("console", lambda message: said.append(message.text))
+    shown.on("pageerror", lambda error: said.append(str(error)))
+    files = sorted(str(p) for p in FERRY.iterdir() if p.suffix in (".txt", ".html"))
+    shown.goto(app.url)
+    shown.fill("#new input[name=title]", "Ferry <b>disaster</b>")
+    shown.set_input_files("#new input[name=files]", files[:4])
+    shown.click("text=Compare")
+    shown.wait_for_selector(DONE, timeout=60_000)
+    assert shown.text_content("#title") == "Ferry <b>disaster</b>"
+
+    frame = shown.frame_locator("#dossier")
+    frame.locator("#conflicts .finding .judge").first.click()
+    finding = shown.input_value("#judge input[name=finding]")
+    shown.select_option("#judge select[name=kind]", "dismiss")
+    shown.fill("#judge input[name=note]", "two boats")
+    shown.click("#judge button[type=submit]")
+    shown.wait_for_selector(f"{DONE}[data-dossier='2']", timeout=60_000)
+    shown.click("#judged > summary")
+    shown.wait_for_selector("#history li")
+    assert "dismiss" in (shown.text_content("#history") or "") and finding.startswith("c")
+
+    shown.click("#reports > summary")
+    shown.set_input_files("#add input[type=file]", files[4:])
+    shown.click("#add button[type=submit]")
+    shown.wait_for_selector(f"{DONE}[data-dossier='3']", timeout=60_000)
+    shown.wait_for_selector("#changed:not([hidden])")
+    shown.click("#judged > summary")
+    shown.click("#history button")
+    shown.wait_for_selector(f"{DONE}[data-dossier='4']", timeout=60_000)
+    assert said == []
+    context.close()
+
+    # with its policy bypassed, for axe is a script that is not the app's own
+    context = browser.new_context(bypass_csp=True, color_scheme="dark", viewport={"width": 400, "height": 800})
+    shown = context.new_page()
+    for path in ("/", f"/stories/{app.call('GET', '/api/stories')[0]['id']}", "/search?q=captain"):
+        shown.goto(app.url + path)
+        shown.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        shown.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
+        found = shown.evaluate("axe.run(document, {iframes: false})")["violations"]
+        assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == [], path
+        assert shown.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    context.close()
+
+
+def test_two_windows_never_lose_each_others_edits(browser: Any, app: App) -> None:
+    story = app.call("POST", "/api/stories", {"title": "Mine"})
+    context = browser.new_context()
+    one, other = context.new_page(), context.new_page()
+    for window in (one, other):
+        window.goto(f"{app.url}/stories/{story['id']}")
+        window.click("#more > summary")
+    one.fill("#rename input[name=title]", "Ours")
+    one.click("#rename button")
+    one.wait_for_selector('#title:text-is("Ours")')
+    other.fill("#rename input[name=title]", "Mine again")
+    other.click("#rename button")
+    other.wait_for_selector("#says.wrong")
+    assert "changed in another window" in (other.text_content("#says") or "")
+    assert app.call("GET", f"/api/stories/{story['id']}")["title"] == "Ours"
+    context.close()
