@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +12,7 @@ from crossread import language, reading
 from crossread.reading.blocks import READ
 from crossread.reports import load
 from crossread.settings import Settings
-from evaluation.cost import MEGABYTE
+from evaluation import processes
 
 ROUNDS = 3
 """Rounds of both, in turn, of which the fastest counts: other work on the machine only ever adds time."""
@@ -46,7 +44,7 @@ def measure(sources: Sequence[Path]) -> dict[str, float | None]:
     return {"ratio": min(whole[1:]) / min(alone[1:]), "MB": _memory([t for ts in texts for t in ts])}
 
 
-def _memory(paragraphs: Sequence[str]) -> float:
+def _memory(paragraphs: Sequence[str]) -> float | None:
     """Megabytes at the most, in a process of its own."""
     words, lines = 0, []
     while words < LONG:
@@ -58,9 +56,4 @@ def _memory(paragraphs: Sequence[str]) -> float:
         # a repeated paragraph is not read twice: each gets a number of its own
         long.write_text("\n\n".join(f"{line} ({n})" for n, line in enumerate(lines, 1)), "utf-8")
         command = [str(Path(sys.executable).parent / "crossread"), "read", "--jsonl", str(long)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"crossread read ended with status {process.returncode} for {words} words")
-    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MEGABYTE
+        return processes.run(command, Path(folder) / "out")["MB"]
