@@ -41,12 +41,12 @@ def _dossiers(results: dict[str, Rows]) -> str:
 def _public(results: dict[str, Rows]) -> str:
     lines = ["| public set | measure | figure |", "|---|---|---|"]
     for suite, part, name, measure in (
-        ("attribution", "exact", "PolNeAR, 84 articles", "content, exact, F1"),
+        ("attribution", "exact", "PolNeAR, 84 articles", "content, exact, F1 (an interrupted quotation as one)"),
         ("attribution", "overlap", "", "content, by overlap, F1"),
         ("attribution", "source", "", "source of those found"),
         ("attribution", "cue", "", "cue of those found"),
         ("extraction", "f1", "181 pages", "article text, F1"),
-        ("pairs", "aligned", "SuperPAL, 9 events", "sentences that say the same, F1"),
+        ("pairs", "aligned", "SuperPAL, test part", "clauses that say the same, F1"),
         ("pairs", "answers", "Discord Questions, 8 questions", "same answer or not, balanced accuracy"),
         ("clusters", "b3", "826 reports of 79 stories", "stories, in a batch, B³ F1"),
         ("clusters", "pairs", "", "stories, in a batch, F1 over pairs"),

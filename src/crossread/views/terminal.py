@@ -155,8 +155,11 @@ class _View:
     def side(self, side: Side) -> RenderableType:
         best, at = self.o.side(side)
         where = " ".join(self.o.reports_of(side.members))
+        origins = f"{_count(side.origins, 'origin')}: {where}"
+        # where the whole extract is the value it stands once
+        alone = side.value.strip(" ,.;") == best.text.strip(" ,.;")
         return Group(
-            Text.assemble((visible(side.value), "bold"), (f"  {_count(side.origins, 'origin')}: {where}", "dim")),
+            Text(origins, "dim") if alone else Text.assemble((visible(side.value), "bold"), (f"  {origins}", "dim")),
             cut(best.text, self.whole, at),
             Text(_place(best.places[0]), "dim"),
         )
