@@ -160,12 +160,12 @@ def test_a_clause_and_its_negation(tmp_path: Path) -> None:
 def test_one_amount_converted_in_two_ways(tmp_path: Path) -> None:
     found = compare(
         tmp_path,
-        "The district was fined 3 million Swiss francs ($3.2 million) after the landslide in Tervane.",
-        "After the landslide in Tervane the district was fined 3 million Swiss francs ($3.4 million).",
+        "The district has to pay 7 million Swiss francs ($7.6 million) after the landslide in Tervane.",
+        "After the landslide in Tervane the district has to pay 7 million Swiss francs ($8.1 million).",
     )
     conflict = only(found, "number")
     assert conflict.why == "converted-differently"
-    assert {side.value for side in conflict.sides} == {"$3.2 million", "$3.4 million"}
+    assert {side.value for side in conflict.sides} == {"$7.6 million", "$8.1 million"}
 
 
 def test_a_toll_is_counted_on_from_report_to_report(tmp_path: Path) -> None:

@@ -161,8 +161,8 @@ def _bound_elsewhere(token: Token, verb: Token) -> bool:
 
 
 def _joined(verb: Token, clause: Token, end: int) -> int:
-    """The end with a clause that belongs to the content, though the tree joins it to the cue: "… a list, but the
-    names on it had not been confirmed". It has its own subject and is shifted back in time as the content is."""
+    """The end with a clause that belongs to the content, though the tree joins it to the cue: "… a chart, but
+    its depths had never been measured". It has its own subject and is shifted back in time as the content is."""
     for other in verb.rights:
         if other.dep_ != "conj" or other.i < end:
             continue
