@@ -74,7 +74,7 @@ def read(source: str | os.PathLike[str], settings: Settings | None = None) -> Re
     """What one report says, alone. Raises `Refused` if it cannot be read."""
     settings = settings or Settings()
     place = os.fspath(source)
-    report = web.load(place, settings) if web.is_address(place) else load(place, settings)
+    report = _report(place, settings)
     return sound_reading(reading.read(report, language.load(settings)))[0]
 
 
@@ -137,13 +137,18 @@ def _places(names: Sequence[str], problems: list[Problem]) -> list[str]:
 def _load(place: str, settings: Settings, problems: list[Problem]) -> Report | None:
     """The report, or None if it is refused; what is to be said of it is added to the problems."""
     try:
-        report = web.load(place, settings) if web.is_address(place) else load(place, settings)
+        report = _report(place, settings)
     except Refused as refused:
         problems.append(Problem(source=_readable(refused.source), message=refused.message))
         return None
     report = replace(report, source=_readable(report.source))
     problems += _remarks(report)
     return report
+
+
+def _report(place: str, settings: Settings) -> Report:
+    """The report of an address or a file. Raises `Refused`."""
+    return web.load(place, settings) if web.is_address(place) else load(place, settings)
 
 
 def _readable(source: str) -> str:

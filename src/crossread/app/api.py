@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -230,11 +229,10 @@ def judge(request: Request, id: Id, judged: Judge) -> Story:
     """Adds a judgement of findings of the last dossier; the story is compared again with it."""
     state = _state(request)
     given = [*judged.findings, *([judged.speaker] if judged.speaker else [])]
-    at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     record = making.make(
-        state.store.dossier(id), judged.kind, given, at=at, by=judged.by or None, note=judged.note or None
+        state.store.dossier(id), judged.kind, given, at=making.now(), by=judged.by or None, note=judged.note or None
     )
-    story = state.store.judge(id, files.line(record).decode().rstrip("\n"), judged.version)
+    story = state.store.judge(id, files.line(record).decode(), judged.version)
     state.worker.wake()
     return _shown(story)
 

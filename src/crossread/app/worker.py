@@ -12,7 +12,6 @@ from crossread.store import Store, Story
 
 PAUSE = 0.5
 """Seconds between two looks for a story that waits, if nobody says that there is one."""
-MOST_LINES = 100_000
 ENDED = "The comparison ended without a word (status {status}): try again; with fewer reports if memory is short."
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar, get_origin
 
 import typer
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from crossread.settings import Settings
 
+Chosen = TypeVar("Chosen", bound="Struct")
 DONE, REFUSED, NOTHING, INTERRUPTED = 0, 1, 2, 130
 
 Sources = Annotated[
@@ -61,20 +64,29 @@ def given(sources: list[str] | None, context: typer.Context) -> list[str]:
 
 
 def settings_of(pipeline: str | None, max_file_bytes: int | None, pairs: list[str] | None) -> Settings:
-    import msgspec
-
     from crossread.settings import Settings
 
+    own = {k: v for k, v in (("pipeline", pipeline), ("max_file_bytes", max_file_bytes)) if v is not None}
+    return set_values(Settings, pairs, own)
+
+
+def set_values(kind: type[Chosen], pairs: list[str] | None, own: Mapping[str, Any] | None = None) -> Chosen:
+    """Settings of a kind with what ``--set NAME=VALUE`` says of them and what options of their ``own`` do.
+
+    Several values of one setting are parted by commas.
+    """
+    import msgspec
+
+    fields = {f.name: f for f in msgspec.structs.fields(kind)}
     values: dict[str, Any] = {}
     for pair in pairs or []:
         name, equals, value = pair.partition("=")
         name = name.strip().replace("-", "_")
-        if not equals or name not in Settings.__struct_fields__:
-            misused(f"--set takes NAME=VALUE with one of {', '.join(Settings.__struct_fields__)}; not {pair!r}.")
-        values[name] = value
-    values |= {k: v for k, v in (("pipeline", pipeline), ("max_file_bytes", max_file_bytes)) if v is not None}
+        if not equals or name not in fields:
+            misused(f"--set takes NAME=VALUE with one of {', '.join(fields)}; not {pair!r}.")
+        values[name] = value.split(",") if get_origin(fields[name].type) is tuple else value
     try:
-        return msgspec.convert(values, Settings, strict=False)
+        return msgspec.convert({**values, **(own or {})}, kind, strict=False)
     except msgspec.ValidationError as error:
         misused(f"--set: {error}.")
 

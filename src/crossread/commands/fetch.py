@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from crossread.commands.common import DONE, NOTHING, REFUSED, Debug, guarded, misused, tell, write
-
-if TYPE_CHECKING:
-    from crossread.fetching import FetchSettings
+from crossread.commands.common import DONE, NOTHING, REFUSED, Debug, guarded, set_values, tell, write
 
 KINDS = {"text/plain": "txt", "application/json": "json", "application/feed+json": "json"}
 """Endings of what is no page; a feed is XML."""
@@ -40,7 +37,7 @@ def fetch(
 
         from crossread.fetching import Fetched, Fetcher, FetchSettings, Unfetched
 
-        settings = _settings(set, FetchSettings)
+        settings = set_values(FetchSettings, set)
         failed = 0
         with Fetcher(settings) as fetcher:
             for address in addresses:
@@ -71,20 +68,3 @@ def _name(address: str) -> str:
     """A file's name that can be recognised, and is another for another address."""
     plain = re.sub(r"[^a-z0-9]+", "-", address.lower().partition("://")[2]).strip("-")[:80]
     return f"{plain}-{hashlib.sha256(address.encode()).hexdigest()[:8]}"
-
-
-def _settings(pairs: list[str] | None, kind: type[FetchSettings]) -> FetchSettings:
-    import msgspec
-
-    values: dict[str, object] = {}
-    fields = msgspec.structs.fields(kind)
-    for pair in pairs or []:
-        name, equals, value = pair.partition("=")
-        name = name.strip().replace("-", "_")
-        if not equals or name not in {f.name for f in fields}:
-            misused(f"--set takes NAME=VALUE with one of {', '.join(f.name for f in fields)}; not {pair!r}.")
-        values[name] = value.split(",") if name == "ports" else value
-    try:
-        return msgspec.convert(values, kind, strict=False)
-    except msgspec.ValidationError as error:
-        misused(f"--set: {error}.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossread.commands.common import DONE, NOTHING, Debug, Set, guarded, misused, tell
+from crossread.commands.common import DONE, NOTHING, Debug, Set, guarded, misused, set_values, tell
 
 if TYPE_CHECKING:
     from crossread.app.settings import AppSettings
@@ -102,16 +102,6 @@ def _settings(pairs: list[str] | None, host: str) -> AppSettings:
 
     from crossread.app.settings import AppSettings
 
-    values: dict[str, object] = {}
-    for pair in pairs or []:
-        name, equals, value = pair.partition("=")
-        name = name.strip().replace("-", "_")
-        if not equals or name not in AppSettings.__struct_fields__:
-            misused(f"--set takes NAME=VALUE with one of {', '.join(AppSettings.__struct_fields__)}; not {pair!r}.")
-        values[name] = value.split(",") if name == "hosts" else value
-    try:
-        settings = msgspec.convert(values, AppSettings, strict=False)
-    except msgspec.ValidationError as error:
-        misused(f"--set: {error}.")
+    settings = set_values(AppSettings, pairs)
     own = f"[{host}]" if ":" in host else host.lower()
     return settings if own in settings.hosts else msgspec.structs.replace(settings, hosts=(*settings.hosts, own))

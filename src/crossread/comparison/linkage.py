@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 Edge = tuple[int, int]
 
@@ -140,3 +140,12 @@ def left_over(
             of.setdefault(end, []).append(home)
         made[home] |= set(edge)
     return [sorted(group) for group in made]
+
+
+def components(pairs: Iterable[Edge]) -> list[list[int]]:
+    """What hangs together by pairs, each sorted, in order of their first item."""
+    found: list[set[int]] = []
+    for pair in pairs:
+        joined = [c for c in found if not c.isdisjoint(pair)]
+        found = [c for c in found if c.isdisjoint(pair)] + [set(pair).union(*joined)]
+    return sorted(sorted(c) for c in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.fetching.errors import Unfetched
-from crossread.fetching.fetcher import Fetched, Fetcher, Unchanged, is_address
+from crossread.fetching.fetcher import Fetched, Fetcher, Unchanged
 from crossread.fetching.settings import FetchSettings
 
-__all__ = ["FetchSettings", "Fetched", "Fetcher", "Unchanged", "Unfetched", "is_address"]
+__all__ = ["FetchSettings", "Fetched", "Fetcher", "Unchanged", "Unfetched"]

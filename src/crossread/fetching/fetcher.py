@@ -240,11 +240,6 @@ class _Answer(Struct, frozen=True):
     data: bytes
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is an address of the web and no file."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def _led(here: str, location: str) -> str:
     """Where a redirect leads; many sites write the address in bare UTF-8. Raises `Unfetched`."""
     with contextlib.suppress(UnicodeDecodeError):  # it is bare Latin-1, then

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -29,7 +28,7 @@ def judge(
 ) -> Judgement:
     """Make the record and add it to the file. Raises `CrossreadError` if it cannot be made or written."""
     if at is None:
-        at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        at = making.now()
     try:
         moment(at)
     except (ValueError, OverflowError):

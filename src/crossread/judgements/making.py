@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import NoReturn
 
 from crossread.errors import CrossreadError
@@ -37,6 +38,11 @@ USE = {
 }
 """How each kind of judgement is given."""
 NAMES: dict[str, Judgeable] = {"p": "point", "u": "utterance", "c": "conflict", "s": "statement", "q": "quotation"}
+
+
+def now() -> str:
+    """The present moment, as a record's ``at``."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def make(

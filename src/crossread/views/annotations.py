@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from crossread.judgements.anchors import AROUND
 from crossread.values import Dossier, Quotation, Report, Statement
 from crossread.views.labels import label
 from crossread.views.tables import source_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32
-"""Characters before and behind an extract that make it findable again."""
 
 
 def collection(dossier: Dossier) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from crossread.comparison import dated, instances
+from crossread.comparison import dated, instances, linkage
 from crossread.comparison.conflicts import evidence
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.conflicts.spans import apart, minutes_between
@@ -34,15 +34,11 @@ def find(story: Story, points: Sequence[Point]) -> Iterator[Draft]:
     cosine = np.round(vectors @ vectors.T, 6)
     points_of = of_sentences(story, points)
     pairs = [
-        {int(i), int(j)}
+        (int(i), int(j))
         for i, j in np.argwhere(np.triu(cosine >= SAME_HOUR, 1))
         if _one_event(story, known[i], known[j], float(cosine[i, j]))
     ]
-    grouped: list[set[int]] = []
-    for pair in pairs:
-        joined = [g for g in grouped if g & pair]
-        grouped = [g for g in grouped if not g & pair] + [pair.union(*joined)]
-    for group in sorted(sorted(g) for g in grouped):
+    for group in linkage.components(pairs):
         sides: list[list[Dated]] = []
         for d in sorted((known[n] for n in group), key=lambda d: (d.date, d.statement.id)):
             side = next((s for s in sides if not _differ(s[0], d)), None)

@@ -98,10 +98,10 @@ def _differences(story: Story, values: Sequence[Value], added: Sequence[Sum]) ->
         if why_apart is not None:
             apart.setdefault(why_apart, []).append((i, j))
     unexplained = apart.pop(UNEXPLAINED, [])
-    together = [(reason, members) for reason, pairs in sorted(apart.items()) for members in _components(pairs)]
+    together = [(reason, members) for reason, pairs in sorted(apart.items()) for members in linkage.components(pairs)]
     counted_on = [set(members) for reason, members in together if reason == "later-report-differs"]
     left = [pair for pair in unexplained if not any(set(pair) <= members for members in counted_on)]
-    for reason, members in [*together, *((UNEXPLAINED, members) for members in _components(left))]:
+    for reason, members in [*together, *((UNEXPLAINED, members) for members in linkage.components(left))]:
         yield reason, [sides[n] for n in members]
 
 
@@ -116,15 +116,6 @@ def _both_know(story: Story, a: Value, b: Value) -> bool:
         )
         for one, other in ((a, b), (b, a))
     )
-
-
-def _components(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """What hangs together by pairs."""
-    found: list[set[int]] = []
-    for pair in pairs:
-        joined = [c for c in found if c & set(pair)]
-        found = [c for c in found if not c & set(pair)] + [set(pair).union(*joined)]
-    return sorted(sorted(c) for c in found)
 
 
 def _amounts(values: Sequence[Value]) -> list[list[Value]]:

@@ -14,7 +14,7 @@ from itertools import combinations, groupby, takewhile
 import numpy as np
 from rapidfuzz import fuzz
 
-from crossread.comparison import collation
+from crossread.comparison import collation, linkage
 from crossread.comparison.collation import NEAR, Token
 from crossread.comparison.conflicts.draft import Draft, Holding
 from crossread.comparison.passages import fold
@@ -89,7 +89,7 @@ def _sayings(story: Story) -> Iterator[Draft]:
     plain = [fold(quoted[q.id]) for q in said]
     content = [frozenset(w.lemma for w in story.words(q) if w.pos in CONTENT) - LIGHT for q in said]
     apart = [
-        {i, j}
+        (i, j)
         for i, j in np.argwhere(np.triu(cosine >= LIKELY[-1][0], 1)).tolist()
         if said[i].report != said[j].report
         and said[i].speaker.entity == said[j].speaker.entity
@@ -98,11 +98,7 @@ def _sayings(story: Story) -> Iterator[Draft]:
         and content[i] - content[j]
         and content[j] - content[i]
     ]
-    grouped: list[set[int]] = []
-    for pair in apart:
-        joined = [g for g in grouped if g & pair]
-        grouped = [g for g in grouped if not g & pair] + [pair.union(*joined)]
-    for group in sorted(sorted(g) for g in grouped):
+    for group in linkage.components(apart):
         sides: list[list[int]] = []
         for n in group:
             side = next((s for s in sides if all(_trimmed(plain[n], plain[m]) for m in s)), None)
