@@ -18,12 +18,18 @@ from crossread.values import Column, Quotation, Variant
 TOKEN = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*|[^\w\s]|_")
 NEAR = 75
 """Likeness (0 to 100) from which two words are forms of one."""
-GAP = -0.4
-OTHER = -0.6
+SAME = 10
+"""What the same word is worth in a column. All worths are tenths, so that sums are exact."""
+FORM = 7
+"""What a form of the word is worth."""
+GAP = -4
+OTHER = -6
 """Cost of two different words in one column: less than two gaps, so that substitutes face each other where neither has
 a better place."""
-MARK = 0.2
+MARK = 2
 """What one mark on another is worth: never enough to draw words apart."""
+NEVER = -20
+"""What a word and a mark in one column would cost."""
 MOST_TOKENS = 400
 """Longer witnesses are not collated: a column a word would help nobody."""
 
@@ -60,15 +66,15 @@ def align(witnesses: Sequence[Sequence[Token]]) -> list[dict[int, Token]]:
 
 
 @functools.lru_cache(maxsize=65_536)
-def _worth(column: frozenset[str], token: str) -> float:
+def _worth(column: frozenset[str], token: str) -> int:
     """What it is worth to put a token into a column, by the forms there: its best match."""
     if token in column:
-        return 1.0 if is_word(token) else MARK
+        return SAME if is_word(token) else MARK
     if any(is_word(form) != is_word(token) for form in column):
-        return -2.0
+        return NEVER
     if not is_word(token):
-        return max(OTHER, 0.0)
-    return max([OTHER, *(0.7 for form in column if fuzz.ratio(form, token) >= NEAR)])
+        return 0
+    return max([OTHER, *(FORM for form in column if fuzz.ratio(form, token) >= NEAR)])
 
 
 def is_word(form: str) -> bool:
@@ -80,26 +86,25 @@ def _add(table: list[dict[int, Token]], witness: int, new: Sequence[Token]) -> l
     """The table with one more witness: every column and every token stands in the result, in order."""
     height, width = len(table), len(new)
     forms = [frozenset(form for _, _, form in column.values()) for column in table]
-    score = [[0.0] * (width + 1) for _ in range(height + 1)]
-    step = [[""] * (width + 1) for _ in range(height + 1)]
-    for i in range(height + 1):
-        for j in range(width + 1):
-            options = []
-            if i and j:
-                options.append((score[i - 1][j - 1] + _worth(forms[i - 1], new[j - 1][2]), "both"))
-            if i:
-                options.append((score[i - 1][j] + GAP, "column"))
-            if j:
-                options.append((score[i][j - 1] + GAP, "token"))
-            if options:
-                score[i][j], step[i][j] = max(options, key=lambda o: (round(o[0], 9), o[1]))
+    told = [form for _, _, form in new]
+    above = [GAP * j for j in range(width + 1)]
+    step = ["t" * (width + 1)]
+    for i, column in enumerate(forms, 1):
+        row, steps = [GAP * i], ["c"]
+        for j, form in enumerate(told):
+            both, one, other = above[j] + _worth(column, form), above[j + 1] + GAP, row[j] + GAP
+            best = max(both, one, other)
+            row.append(best)
+            steps.append("t" if other == best else "c" if one == best else "b")
+        step.append("".join(steps))
+        above = row
     out: list[dict[int, Token]] = []
     i, j = height, width
     while i or j:
-        if step[i][j] == "both":
+        if step[i][j] == "b":
             out.append({**table[i - 1], witness: new[j - 1]})
             i, j = i - 1, j - 1
-        elif step[i][j] == "column":
+        elif step[i][j] == "c":
             out.append(table[i - 1])
             i -= 1
         else:

@@ -38,6 +38,9 @@ LIGHT = frozenset(
 )
 """Lemmas that are shared by chance."""
 
+Place = tuple[str, int, int]
+"""Report, start and end."""
+
 
 @dataclass(frozen=True)
 class Profile:
@@ -57,16 +60,20 @@ class Profile:
 
 
 def of(story: Story, statements: Sequence[Statement]) -> list[Profile]:
-    """The profiles of some statements of a story, in their order."""
-    by_text: dict[str, list[int]] = {}
-    for n, s in enumerate(statements):
-        by_text.setdefault(s.text, []).append(n)
-    made: dict[int, Profile] = {}
+    """The profiles of some statements of a story, in their order. They are kept: vectors of pieces cost the most."""
+    made: dict[Place, Profile] = story.kept
+    by_text: dict[str, list[Statement]] = {}
+    for s in statements:
+        if _place(s) not in made:
+            by_text.setdefault(s.text, []).append(s)
     for pieces, same in zip(story.language.pieces(list(by_text)), by_text.values(), strict=True):
-        for n in same:
-            s = statements[n]
-            made[n] = _profile(s, story.words(s), pieces, len(story.reports[s.report].text))
-    return [made[n] for n in range(len(statements))]
+        for s in same:
+            made[_place(s)] = _profile(s, story.words(s), pieces, len(story.reports[s.report].text))
+    return [made[_place(s)] for s in statements]
+
+
+def _place(s: Statement) -> Place:
+    return s.report, s.start, s.end
 
 
 def _profile(s: Statement, words: Sequence[Word], pieces: Pieces, length: int) -> Profile:

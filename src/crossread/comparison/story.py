@@ -6,6 +6,7 @@ import functools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from crossread.judgements.links import NONE, Links
 from crossread.language import Language
@@ -32,6 +33,8 @@ class Story:
     reports: Mapping[str, Report] = field(init=False)
     origin: Mapping[str, str] = field(init=False)
     _of_report: Mapping[str, Reading] = field(init=False)
+    kept: dict[tuple[str, int, int], Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What a rule has made of a statement, by report, start and end, for the rule that asks next."""
 
     def __post_init__(self) -> None:
         put = object.__setattr__

@@ -35,6 +35,10 @@ class Group:
     plans: bool
 
 
+Clause = tuple[Statement, Sequence[Word], frozenset[str]]
+"""A clause, its words, and their lemmas."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A clause that puts someone or something at a stage, or says that it is not there, or has somebody deny it."""
@@ -63,8 +67,9 @@ def _groups() -> tuple[Group, ...]:
 
 def find(story: Story) -> Iterator[Draft]:
     """A conflict for each group of clauses of one undergoer in which reports differ in the stage."""
+    told = [(reading, _told(story, reading)) for reading in story.readings]
     for group in _groups():
-        found = [f for reading in story.readings for f in _found(story, reading, group)]
+        found = [f for reading, clauses in told for f in _found(story, reading, clauses, group)]
         for matter in _matters(story, group, found):
             yield from _conflicts(story, group, matter)
 
@@ -93,15 +98,24 @@ def _one_after_another(stages: Sequence[Sequence[Found]]) -> bool:
     return all(days) and all(apart(x, y) for a, b in combinations(days, 2) for x in a for y in b)
 
 
-def _found(story: Story, reading: Reading, group: Group) -> Iterator[Found]:
+def _told(story: Story, reading: Reading) -> list[Clause]:
+    """The clauses of a report that can put something at a stage, the smallest first, with their words and lemmas."""
+    out = []
+    for s in sorted(reading.statements, key=lambda s: (s.end - s.start, s.start)):
+        if not s.frames and s.modality != "possible":
+            words = story.words(s)
+            out.append((s, words, frozenset(w.lemma for w in words)))
+    return out
+
+
+def _found(story: Story, reading: Reading, told: Sequence[Clause], group: Group) -> Iterator[Found]:
     """The clauses of a report that put something at a stage of a group, each verb once, in its smallest clause."""
     seen: set[int] = set()
-    for s in sorted(reading.statements, key=lambda s: (s.end - s.start, s.start)):
-        if s.frames or s.modality == "possible":
-            continue
-        words = story.words(s)
+    for s, words, lemmas in told:
         for n, phrases in enumerate(group.stages):
             for phrase in phrases:
+                if phrase[phrase[0] == PLANNED] not in lemmas:
+                    continue
                 verb = _verb(s, words, phrase)
                 if verb is None or verb.start in seen:
                     continue

@@ -133,7 +133,7 @@ def _trimmed(a: str, b: str) -> bool:
 
 def _differences(story: Story, a: Quotation, b: Quotation) -> list[tuple[Rendering, Rendering]]:
     witnesses = [[t for t in collation.tokens(q) if collation.is_word(t[2])] for q in (a, b)]
-    if max(map(len, witnesses)) > collation.MOST_TOKENS:
+    if max(map(len, witnesses)) > collation.MOST_TOKENS or [t[2] for t in witnesses[0]] == [t[2] for t in witnesses[1]]:
         return []
     table = collation.align(witnesses)
     found = []
