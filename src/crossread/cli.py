@@ -205,8 +205,4 @@ app.command()(fetch)
 
 def main() -> None:
     """The command's entry."""
-    app()
-
-
-if __name__ == "__main__":
-    main()
+    app(prog_name="crossread")

@@ -33,7 +33,7 @@ class App:
         command = [
             sys.executable,
             "-m",
-            "crossread.cli",
+            "crossread",
             "serve",
             "--store",
             str(self._store),

@@ -14,7 +14,7 @@ import pytest
 
 import crossread
 
-COMMAND = [sys.executable, "-m", "crossread.cli"]
+COMMAND = [sys.executable, "-m", "crossread"]
 FIRST = "Mill at Orsk burns\n\nA mill at Orsk burned down on Monday. Some 40 people fled, said Ilse Noor, the mayor."
 SECOND = "Fire at Orsk\n\nThe mill at Orsk burned down on Monday. About 60 people fled, firemen said."
 

@@ -12,7 +12,7 @@ from tests.stories.made import ROWS
 
 
 def run(*arguments: str, cwd: Path, stdin: str = "", seed: str = "0") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crossread.cli", "cluster", *arguments]
+    command = [sys.executable, "-m", "crossread", "cluster", *arguments]
     return subprocess.run(
         command, input=stdin, capture_output=True, text=True, cwd=cwd, env=os.environ | {"PYTHONHASHSEED": seed}
     )

@@ -14,7 +14,7 @@ from tests import made
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crossread.cli", "export", *arguments]
+    command = [sys.executable, "-m", "crossread", "export", *arguments]
     return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 

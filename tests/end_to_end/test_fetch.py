@@ -29,7 +29,7 @@ def site() -> Iterator[str]:
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "crossread.cli", *arguments]
+    command = [sys.executable, "-m", "crossread", *arguments]
     return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
 
 

@@ -23,7 +23,7 @@ TEXTS = {
 
 
 def run(folder: Path, order: list[str], seed: str) -> bytes:
-    command = [sys.executable, "-m", "crossread.cli", "compare", "--json", *order]
+    command = [sys.executable, "-m", "crossread", "compare", "--json", *order]
     done = subprocess.run(command, cwd=folder, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
