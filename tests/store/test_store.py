@@ -148,3 +148,49 @@ def test_many_writers_wait_for_one_another(place: str) -> None:
     assert [p.wait() for p in running] == [0] * 8
     assert len(store.sources(story.id)) == 82
     assert store.story(story.id).version == story.version + 80
+
+
+def test_an_address_waits_is_fetched_once_or_refused_with_its_reason(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    wanted = store.want(story.id, ["https://x.example/a", "https://x.example/b", "https://x.example/a"])
+    assert (wanted.fetching, wanted.state) == (2, "waiting")
+    assert store.take() is None  # it is compared when all its reports are there
+    first, second = store.waiting()
+    page = Source(name="a.html", data=b"<p>Shut!", url=first.url, fetched="2024-05-01T00:00:00+00:00")
+    assert store.fetched(first, page) and not store.fetched(first, page)
+    assert store.sources(story.id)[0] == page
+    store.unfetched(second, "is not to be had (404): check the address")
+    story = store.story(story.id)
+    assert (story.fetching, story.unfetched, story.reports, story.version) == (0, 1, 3, wanted.version + 1)
+    taken = store.take()
+    assert taken is not None and taken.id == story.id
+    assert store.want(story.id, [second.url]).fetching == 1  # again
+    store.cancel(story.id, "Cancelled.", "was not fetched")
+    assert [(a.url, a.state, a.message) for a in store.addresses(story.id)] == [
+        (second.url, "refused", "was not fetched")
+    ]
+    assert not store.fetched(second, replace(page, data=b"Late."))
+    store.forget(story.id, second.number)
+    with pytest.raises(Unknown):
+        store.forget(story.id, second.number)
+
+
+def test_an_address_that_gives_what_is_there_says_so(store: Store) -> None:
+    story = store.add("Bridge", TWO)
+    store.want(story.id, ["https://x.example/a"])
+    assert store.fetched(store.waiting()[0], TWO[0])
+    (told,) = store.addresses(story.id)
+    assert told.state == "refused" and "already" in told.message
+    assert store.story(story.id).version == story.version
+
+
+def test_who_reads_waits_for_no_writer(tmp_path: Path) -> None:
+    place = str(tmp_path / "stories.db")
+    store = Store(place)
+    story = store.add("Bridge", TWO)
+    writer = sqlite3.connect(place, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    assert store.story(story.id) == story and time.monotonic() - began < 1
+    writer.close()
+    store.close()

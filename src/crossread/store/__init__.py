@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from crossread.store.errors import Stale, Unknown, Unusable
-from crossread.store.store import Entry, Hit, Judged, Source, Store, Story
+from crossread.store.store import Address, Entry, Hit, Judged, Source, Store, Story
 
-__all__ = ["Entry", "Hit", "Judged", "Source", "Stale", "Store", "Story", "Unknown", "Unusable"]
+__all__ = ["Address", "Entry", "Hit", "Judged", "Source", "Stale", "Store", "Story", "Unknown", "Unusable"]

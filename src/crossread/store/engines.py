@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -42,6 +42,12 @@ def _sqlite(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin(connection: Any) -> None:
-    """A transaction takes the lock to write at once: two writers wait for one another and never fail half-way."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: they wait for no writer."""
+    return engine.execution_options(reads=True)
+
+
+def _begin(connection: Connection) -> None:
+    """A transaction that writes takes the lock at once: two writers wait for one another and never fail half-way."""
+    reads = connection.get_execution_options().get("reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -14,18 +14,20 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from crossread.store import engines, schema, searching
+from crossread.store import engines, schema, searching, wanted
 from crossread.store.errors import Stale, Unknown
 from crossread.store.searching import Entry, Hit
-from crossread.store.tables import dossiers, found, judgements, sources, stories
+from crossread.store.tables import addresses, dossiers, found, judgements, sources, stories
+from crossread.store.wanted import Address
 from crossread.values import Dossier
 
-__all__ = ["Entry", "Hit", "Judged", "Source", "Store", "Story"]
+__all__ = ["Address", "Entry", "Hit", "Judged", "Source", "Store", "Story"]
 
 
 class Story(Struct, frozen=True, kw_only=True):
     """A story as the library shows it. Times are ISO 8601 in UTC; ``dossier`` is the number of the last one, 0 without
-    one, ``seen`` the one that was looked at last."""
+    one, ``seen`` the one that was looked at last; ``fetching`` addresses wait to be fetched, ``unfetched`` were
+    refused."""
 
     id: str
     title: str
@@ -37,14 +39,18 @@ class Story(Struct, frozen=True, kw_only=True):
     seen: int
     dossier: int
     reports: int
+    fetching: int = 0
+    unfetched: int = 0
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """One report as it was given: a file's bytes under the name that the dossier calls it by."""
+    """One report as it was given: a file's bytes under the name that the dossier calls it by. ``fetched`` is when its
+    address gave it, if it was fetched."""
 
     name: str
     data: bytes
     url: str | None = None
+    fetched: str | None = None
 
 
 class Judged(Struct, frozen=True, kw_only=True):
@@ -63,6 +69,7 @@ class Store:
         """Opens a file's path or a database's address, makes it if it is not there. Raises `Unusable`."""
         self._engine = engines.connect(place)
         schema.upgrade(self._engine)
+        self._reading = engines.reading(self._engine)
 
     def close(self) -> None:
         """Lets go of its connections."""
@@ -85,12 +92,12 @@ class Store:
 
     def stories(self) -> list[Story]:
         """All stories, the one changed last first."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             return [_as_story(row) for row in c.execute(_stories().order_by(stories.c.changed.desc(), stories.c.id))]
 
     def story(self, id: str) -> Story:
         """One story. Raises `Unknown`."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             return _story(c, id)
 
     def rename(self, id: str, title: str, version: int) -> Story:
@@ -123,10 +130,62 @@ class Store:
 
     def sources(self, id: str) -> list[Source]:
         """The reports of a story as they were given, in the order of their names. Raises `Unknown`."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             _story(c, id)
             rows = c.execute(select(sources).where(sources.c.story == id).order_by(sources.c.name))
-            return [Source(name=r.name, data=bytes(r.data), url=r.url) for r in rows]
+            return [Source(name=r.name, data=bytes(r.data), url=r.url, fetched=r.fetched) for r in rows]
+
+    # --- addresses ---------------------------------------------------------------------------------------------------
+
+    def want(self, id: str, urls: Sequence[str]) -> Story:
+        """Notes addresses that are to be fetched; one that was refused waits again. Raises `Unknown`."""
+        with self._engine.begin() as c:
+            _locked(c, id)
+            wanted.add(c, id, urls, _now())
+            return _story(c, id)
+
+    def waiting(self) -> list[Address]:
+        """All addresses that wait to be fetched, those noted first first."""
+        with self._reading.connect() as c:
+            return wanted.waiting(c)
+
+    def addresses(self, id: str) -> list[Address]:
+        """The addresses of a story that wait or were refused. Raises `Unknown`."""
+        with self._reading.connect() as c:
+            _story(c, id)
+            return wanted.of(c, id)
+
+    def fetched(self, address: Address, source: Source) -> bool:
+        """Adds what an address gave to its story, which is compared when no address of it waits any longer.
+
+        False, and nothing is added, if the address waits no longer: it was taken off the list meanwhile.
+        """
+        with self._engine.begin() as c:
+            c.execute(select(stories.c.id).where(stories.c.id == address.story).with_for_update())
+            if not wanted.waits(c, address):
+                return False
+            story = _story(c, address.story)
+            if _add_sources(c, story.id, [source]):
+                wanted.forget(c, address)
+                _raise_version(c, story)
+                _wait(c, story.id)
+            else:
+                wanted.refuse(c, story.id, wanted.SAME, address.url)
+            return True
+
+    def unfetched(self, address: Address, message: str) -> None:
+        """Notes why an address was refused, if it still waits."""
+        with self._engine.begin() as c:
+            wanted.refuse(c, address.story, message, address.url)
+
+    def forget(self, id: str, number: int) -> None:
+        """Takes an address off the list of a story. Raises `Unknown`."""
+        with self._engine.begin() as c:
+            _locked(c, id)
+            there = [a for a in wanted.of(c, id) if a.number == number]
+            if not there:
+                raise Unknown(f"The story {id} has no address {number} that waits or was refused.")
+            wanted.forget(c, there[0])
 
     # --- comparing ---------------------------------------------------------------------------------------------------
 
@@ -136,9 +195,9 @@ class Store:
             c.execute(update(stories).where(stories.c.state == "running").values(state="waiting"))
 
     def take(self) -> Story | None:
-        """The story that waits longest, now running; None if none waits."""
+        """The story that waits longest and for no address any more, now running; None if there is none."""
         with self._engine.begin() as c:
-            waiting = select(stories.c.id).where(stories.c.state == "waiting")
+            waiting = select(stories.c.id).where(stories.c.state == "waiting", ~wanted.any_waiting(stories.c.id))
             first = c.execute(
                 waiting.order_by(stories.c.changed, stories.c.id).limit(1).with_for_update(skip_locked=True)
             ).scalar()
@@ -175,9 +234,16 @@ class Store:
             running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
             c.execute(update(stories).where(running).values(state=state, message=message, changed=_now()))
 
+    def cancel(self, id: str, message: str, unfetched: str) -> None:
+        """Has a story be compared no longer and its addresses be fetched no longer, each with the sentence for it."""
+        with self._engine.begin() as c:
+            wanted.refuse(c, id, unfetched)
+            running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
+            c.execute(update(stories).where(running).values(state="cancelled", message=message, changed=_now()))
+
     def dossier(self, id: str, number: int | None = None) -> Dossier:
         """The last dossier of a story, or an earlier one by its number. Raises `Unknown`."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             last = _story(c, id).dossier
             wanted = (dossiers.c.story == id) & (dossiers.c.number == (number or last))
             data = c.execute(select(dossiers.c.data).where(wanted)).scalar()
@@ -209,7 +275,7 @@ class Store:
 
     def history(self, id: str) -> list[Judged]:
         """The judgements of a story in their order, those that were taken back too. Raises `Unknown`."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             _story(c, id)
             rows = c.execute(select(judgements).where(judgements.c.story == id).order_by(judgements.c.number))
             return [Judged(number=r.number, record=r.record, made=r.made, undone=r.undone) for r in rows]
@@ -218,7 +284,7 @@ class Store:
 
     def search(self, words: str, most: int = 50) -> list[Hit]:
         """Reports, quotations and points of all stories that have all of these words, the best first."""
-        with self._engine.connect() as c:
+        with self._reading.connect() as c:
             return searching.search(c, words, most)
 
     @contextmanager
@@ -231,7 +297,7 @@ class Store:
                     f"“{story.title}” was changed in another window (version {story.version}, yours is {version}): "
                     "load it again, then repeat what you did."
                 )
-            c.execute(update(stories).where(stories.c.id == id).values(version=story.version + 1, changed=_now()))
+            _raise_version(c, story)
             yield c
 
 
@@ -253,7 +319,15 @@ def _add_sources(c: Connection, id: str, given: Sequence[Source]) -> int:
         known.add(digest)
         added += 1
         c.execute(
-            insert(sources).values(story=id, name=name, sha256=digest, data=source.data, url=source.url, added=_now())
+            insert(sources).values(
+                story=id,
+                name=name,
+                sha256=digest,
+                data=source.data,
+                url=source.url,
+                fetched=source.fetched,
+                added=_now(),
+            )
         )
     return added
 
@@ -268,7 +342,14 @@ def _wait(c: Connection, id: str) -> Story:
 def _stories() -> Select[tuple[Any, ...]]:
     last = select(func.max(dossiers.c.number)).where(dossiers.c.story == stories.c.id).scalar_subquery()
     held = select(func.count()).where(sources.c.story == stories.c.id).scalar_subquery()
-    return select(stories, func.coalesce(last, 0).label("dossier"), held.label("reports"))
+    waiting, refused = (
+        select(func.count())
+        .where(addresses.c.story == stories.c.id, addresses.c.state == state)
+        .scalar_subquery()
+        .label(name)
+        for state, name in (("waiting", "fetching"), ("refused", "unfetched"))
+    )
+    return select(stories, func.coalesce(last, 0).label("dossier"), held.label("reports"), waiting, refused)
 
 
 def _story(c: Connection, id: str) -> Story:
@@ -282,6 +363,10 @@ def _locked(c: Connection, id: str) -> Story:
     """A story that nobody else can change until the transaction ends. (SQLite locks the whole file at its begin.)"""
     c.execute(select(stories.c.id).where(stories.c.id == id).with_for_update())
     return _story(c, id)
+
+
+def _raise_version(c: Connection, story: Story) -> None:
+    c.execute(update(stories).where(stories.c.id == story.id).values(version=story.version + 1, changed=_now()))
 
 
 def _as_story(row: Row[Any]) -> Story:

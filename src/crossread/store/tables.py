@@ -56,7 +56,22 @@ sources = Table(
     # as it was given: a dossier can always be made again from it
     Column("url", Text),
     Column("added", String(32), nullable=False),
+    Column("fetched", String(32)),
+    # when its address gave it, if it was fetched
     UniqueConstraint("story", "sha256", name="uq_sources_story_sha256"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("story", String(32), ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    # waiting, refused; what was fetched is a source and stands here no longer
+    Column("message", Text, nullable=False, server_default=""),
+    # why it was refused
+    Column("added", String(32), nullable=False),
 )
 
 dossiers = Table(
