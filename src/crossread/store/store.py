@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
 
 from crossread.store import engines, schema, searching, wanted
 from crossread.store.errors import Stale, Unknown
@@ -74,6 +74,11 @@ class Store:
     def close(self) -> None:
         """Lets go of its connections."""
         self._engine.dispose()
+
+    @property
+    def engine(self) -> Engine:
+        """The database that it is open on; the archive in it uses the same."""
+        return self._engine
 
     def check(self) -> list[str]:
         """What is wrong with the store, a sentence each."""

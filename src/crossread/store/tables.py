@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -107,4 +108,104 @@ found = Table(
     # its id in the last dossier
     Column("text", Text, nullable=False),
     Index("ix_found_story", "story"),
+)
+
+# --- the archive: records and the stories that were found in them ---
+
+# ordered by code points, as the program and SQLite do, whatever the order of a PostgreSQL server's language
+NAME = Text().with_variant(Text(collation="C"), "postgresql")
+DAY = String(40).with_variant(String(40, collation="C"), "postgresql")
+ID = String(16).with_variant(String(16, collation="C"), "postgresql")
+
+records = Table(
+    "records",
+    metadata,
+    # rows are only added: what becomes of a record is said in `members`
+    Column("number", Integer, primary_key=True),
+    Column("digest", LargeBinary(16), nullable=False),
+    # of id and text: what was there is not added again
+    Column("key", LargeBinary(16), nullable=False),
+    # of the address by which two records are one article, or of the id without one
+    Column("id", NAME, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date", DAY, nullable=False),
+    # ISO 8601, or empty
+    Column("added", String(32), nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    # text and the fields that pass through, as JSON, deflated
+    Index("uq_records_digest", "digest", unique=True),
+    Index("ix_records_key", "key"),
+    Index("ix_records_date", "date"),
+)
+
+found_stories = Table(
+    "found_stories",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("merged", ID),
+    # the story that this one became part of; its id still leads there
+    Column("title", Text, nullable=False, server_default=""),
+    Column("first", DAY, nullable=False, server_default=""),
+    Column("last", DAY, nullable=False, server_default=""),
+    Column("reports", Integer, nullable=False, server_default="0"),
+    # copies among them, versions not
+    Column("changed", String(32), nullable=False),
+    Index("ix_found_stories_last", "last", "id"),
+    Index("ix_found_stories_reports", "reports"),
+    Index("ix_found_stories_merged", "merged"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+    Column("story", ID, ForeignKey("found_stories.id"), nullable=False),
+    Column("kind", String(8), nullable=False),
+    # report, copy, version
+    Column("original", Integer, ForeignKey("records.number")),
+    # what it is a copy or a version of
+    Index("ix_members_story", "story"),
+)
+
+found_changes = Table(
+    "found_changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(8), nullable=False),
+    # merged: `other` became part of `story`; parted: `other` was made of reports that left `story`, or took them in
+    Column("story", ID, nullable=False),
+    Column("other", ID, nullable=False),
+    Column("reports", Integer, nullable=False),
+    # how many moved
+    Column("likelihood", Float),
+    # that two reports of the one and the other tell of one event, on average
+    Column("made", String(32), nullable=False),
+    Index("ix_found_changes_story", "story"),
+    Index("ix_found_changes_other", "other"),
+)
+
+opened = Table(
+    "opened",
+    metadata,
+    # a story of the library that was opened from a found one
+    Column("story", String(32), ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("found", ID, nullable=False),
+    Index("ix_opened_found", "found"),
+)
+
+taken = Table(
+    "taken",
+    metadata,
+    # the records that an opened story was given, so that one that was taken out of it does not come back
+    Column("story", String(32), ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("record", Integer, ForeignKey("records.number"), primary_key=True),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("key", LargeBinary(16), primary_key=True),
+    # of the model and what it read
+    Column("data", LargeBinary, nullable=False),
 )

@@ -25,6 +25,11 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     other: dict[str, Any] = field(default_factory=dict)
     """Fields that pass through."""
 
+    @property
+    def address(self) -> str:
+        """The address by which two records are known as one article; empty if its own names none."""
+        return address(self.url)
+
 
 def day(record: Record) -> int | None:
     """The day of publication as a proleptic ordinal; None if it is not told."""

@@ -1,0 +1,185 @@
+"""The archive in a store: records by the hundred thousand, the stories found in them, and why those changed.
+
+    archive = Archive("stories.db")                    # or Archive(store), Archive("postgresql://…")
+    added = archive.add(records)                       # one transaction; a few hundred records at a time
+    for kept in archive.records(since="2026-11-01"):   # page by page; no lock is held between pages
+        …
+    placed = archive.place(groups, why)                # the stories as they are now; ids stay
+    archive.stories(least=2, most=50)                  # the newest first
+    archive.story("s3f")                               # by a prefix; what was merged leads to what it became part of
+
+A process may be killed at any moment: what `add` returned is there, `place` happened whole or not at all, and records
+that were added and not placed yet are found by ``records(unplaced=True)``. To place some stories only, name those that
+changed: a record that no group names stays with its story, or goes with it if that is merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from crossread.store import engines, finding, indexing, keeping, paging, schema
+from crossread.store.errors import Unknown
+from crossread.store.paging import PAGE
+from crossread.store.placing import Group, Why
+from crossread.store.store import Store
+from crossread.store.tables import found_changes, found_stories, members, records, vectors
+from crossread.store.values import Added, FoundStory, Given, Kept, Met, Move, Placed
+
+
+class Archive:
+    """The archive of an open store. Each method that writes is one transaction."""
+
+    def __init__(self, place: str | Store) -> None:
+        """Opens a file's path or a database's address, or looks into an open store. Raises `Unusable`."""
+        if isinstance(place, Store):
+            self._engine = place.engine
+        else:
+            self._engine = engines.connect(place)
+            schema.upgrade(self._engine)
+        self._reads = engines.reading(self._engine)
+
+    def close(self) -> None:
+        """Lets go of its connections."""
+        self._engine.dispose()
+
+    # --- records -----------------------------------------------------------------------------------------------------
+
+    def add(self, given: Sequence[Given]) -> list[Added]:
+        """Keeps records, a few hundred at a time; those that are there with the same id and text are left alone."""
+        with self._writing(records.name) as c:
+            return keeping.add(c, given)
+
+    def records(self, since: str = "", unplaced: bool = False) -> Iterator[Kept]:
+        """The records in the order in which they were added, from a day on, or those that are in no story yet."""
+        last = 0
+        wanted: list[ColumnElement[bool]] = [records.c.date >= since] if since else []
+        if unplaced:
+            wanted.append(members.c.story.is_(None))
+        while True:
+            page = keeping.kept().where(records.c.number > last, *wanted).order_by(records.c.number).limit(PAGE)
+            with self._reads.connect() as c:
+                rows = c.execute(page).all()
+            yield from map(keeping.as_kept, rows)
+            if len(rows) < PAGE:
+                return
+            last = rows[-1].number
+
+    def record(self, number: int) -> Kept:
+        """One record. Raises `Unknown`."""
+        with self._reads.connect() as c:
+            row = c.execute(keeping.kept().where(records.c.number == number)).first()
+        if row is None:
+            raise Unknown(f"There is no record {number}.")
+        return keeping.as_kept(row)
+
+    def count(self) -> int:
+        """How many records there are."""
+        with self._reads.connect() as c:
+            return c.execute(select(func.count()).select_from(records)).scalar() or 0
+
+    # --- stories -----------------------------------------------------------------------------------------------------
+
+    def place(self, groups: Sequence[Group], why: Why = lambda moved, others: None) -> Placed:
+        """Puts records into stories; only what differs from what is there is written.
+
+        A group is all that is known to belong to one story, in the order of time. A story keeps its id when a report
+        comes to it, whatever its date; what merges keeps the larger one's id, then the older one's, and what is parted
+        leaves it to the larger part.
+        """
+        groups = [group for group in groups if group]
+        with self._writing(found_stories.name) as c:
+            return finding.place(c, groups, why)
+
+    def stories(
+        self, since: str = "", until: str = "", least: int = 1, words: str = "", start: int = 0, most: int = 50
+    ) -> list[FoundStory]:
+        """Found stories that lie in these days at least in part and have so many reports, the newest first.
+
+        With ``words``: those that have a report with all of them, the best first.
+        """
+        if words:
+            return [met.story for met in self.search(words, since, until, least, start, most)]
+        wanted = finding.between(since, until, least)
+        order = (found_stories.c.last.desc(), found_stories.c.id)
+        with self._reads.connect() as c:
+            rows = c.execute(select(found_stories).where(*wanted).order_by(*order).offset(start).limit(most))
+            return [paging.as_value(FoundStory, row) for row in rows]
+
+    def how_many(self, since: str = "", until: str = "", least: int = 1) -> int:
+        """How many found stories lie in these days at least in part and have so many reports."""
+        with self._reads.connect() as c:
+            wanted = finding.between(since, until, least)
+            return c.execute(select(func.count()).select_from(found_stories).where(*wanted)).scalar() or 0
+
+    def story(self, id: str) -> FoundStory:
+        """The story whose id begins so; that of a merged one leads to the story it is part of. Raises `Unknown`."""
+        with self._reads.connect() as c:
+            return paging.as_value(FoundStory, finding.story(c, id))
+
+    def reports(self, id: str) -> list[Kept]:
+        """The records of a story, in the order of their dates, copies and versions among them. Raises `Unknown`."""
+        with self._reads.connect() as c:
+            here = members.c.story == finding.story(c, id).id
+            return [keeping.as_kept(row) for row in c.execute(keeping.kept().where(here).order_by(*keeping.IN_TIME))]
+
+    def moves(self, id: str | None = None) -> list[Move]:
+        """What merged and parted, in its order: all of it, or what made a story what it is. Raises `Unknown`."""
+        with self._reads.connect() as c:
+            asked = select(found_changes).order_by(found_changes.c.number)
+            if id is not None:
+                about = [finding.story(c, id).id]
+                about += c.execute(select(found_stories.c.id).where(found_stories.c.merged == about[0])).scalars()
+                asked = asked.where(or_(found_changes.c.story.in_(about), found_changes.c.other.in_(about)))
+            return [paging.as_value(Move, row) for row in c.execute(asked)]
+
+    def search(
+        self, words: str, since: str = "", until: str = "", least: int = 1, start: int = 0, most: int = 50
+    ) -> list[Met]:
+        """Found stories that have a report with all of these words, each as the beginning of a word; the best first."""
+        with self._reads.connect() as c:
+            best: dict[str, tuple[float, int]] = {}
+            hits = indexing.search(c, words)
+            for part in paging.parts(sorted(hits)):
+                here = select(members.c.record, members.c.story).where(members.c.record.in_(part))
+                for record, story in c.execute(here):
+                    best[story] = max(best.get(story, (0.0, 0)), (hits[record], -record))
+            shown: list[tuple[float, FoundStory, int]] = []
+            for ids in paging.parts(sorted(best)):
+                wanted = select(found_stories).where(found_stories.c.id.in_(ids), *finding.between(since, until, least))
+                for row in c.execute(wanted):
+                    shown.append((best[row.id][0], paging.as_value(FoundStory, row), -best[row.id][1]))
+            shown.sort(key=lambda s: s[1].id)
+            shown.sort(key=lambda s: (s[0], s[1].last), reverse=True)
+            met: list[Met] = []
+            for _, story, record in shown[start : start + most]:
+                row = c.execute(keeping.kept().where(records.c.number == record)).one()
+                kept = keeping.as_kept(row)
+                met.append(Met(story=story, record=record, excerpt=indexing.excerpt(kept.title, kept.text, words)))
+            return met
+
+    # --- vectors -----------------------------------------------------------------------------------------------------
+
+    def vectors(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The vectors that are kept under these keys of 16 bytes."""
+        found: dict[bytes, bytes] = {}
+        for part in paging.parts(list(keys)):
+            with self._reads.connect() as c:
+                for row in c.execute(select(vectors).where(vectors.c.key.in_(part))):
+                    found[bytes(row.key)] = bytes(row.data)
+        return found
+
+    def keep_vectors(self, made: Sequence[tuple[bytes, bytes]]) -> None:
+        """Keeps vectors under keys of 16 bytes, each made of a model and what it read."""
+        with self._writing(vectors.name) as c:
+            paging.insert_new(c, vectors, [{"key": key, "data": data} for key, data in made])
+
+    @contextmanager
+    def _writing(self, table: str) -> Iterator[Connection]:
+        """A transaction that no other one which writes to this table runs beside."""
+        with self._engine.begin() as c:
+            if c.dialect.name == "postgresql":  # SQLite locks the whole file at its begin
+                c.exec_driver_sql(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+            yield c
