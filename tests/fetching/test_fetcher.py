@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from crossread.errors import CrossreadError
 from crossread.fetching import Fetched, Fetcher, FetchSettings, Unchanged, Unfetched
 from crossread.fetching.addresses import public
 from crossread.fetching.robots import SECONDS_FAILED, Robots
@@ -91,6 +92,18 @@ def drip(site: BaseHTTPRequestHandler) -> None:
     _slowly(site, b"x" * 100)
 
 
+def endless_head(first: bytes, more: bytes) -> Answer:
+    def answer(site: BaseHTTPRequestHandler) -> None:
+        try:
+            site.wfile.write(first)
+            while True:
+                site.wfile.write(more * 500)
+        except OSError:
+            pass
+
+    return answer
+
+
 def drip_head(site: BaseHTTPRequestHandler) -> None:
     """The same with the head, before any body."""
     _slowly(site, b"HTTP/1.1 200 OK\r\n" + b"X-Slow: yes\r\n" * 100)
@@ -140,7 +153,11 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "/film": reply(b"\0", kind="video/mp4"),
         "/marked": marked,
         "/busy": reply(b"", 429, Retry_After="120"),
-        "/heads": reply(X_Long="x" * 200_000),
+        "/heads": reply(X_Long="x" * 70_000),
+        "/endless-head": endless_head(b"HTTP/1.1 200 OK\r\n", b"X-More: yes\r\n"),
+        "/endless-hints": endless_head(b"", b"HTTP/1.1 103 Early Hints\r\n\r\n"),
+        "/many-fields": reply(**{f"X_{n}": "x" for n in range(300)}),
+        "/home": to("http://home.example:80/"),
     }
     Site.asked = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
@@ -153,12 +170,15 @@ def fetcher(site: str, **settings: object) -> Fetcher:
     """Of a test: the site's name leads to this machine, and this is let pass for the site alone."""
     port = int(site.rpartition(":")[2])
     given = {"max_fetch_seconds": 1.5, "max_body_bytes": 1_000_000, "min_host_seconds": 0.0, "ports": (80, port)}
-    return Fetcher(FetchSettings(**{**given, **settings}), resolve=lambda host, _: NAMES.get(host, []))
+    own = {name: settings.pop(name) for name in ("clock", "sleep") if name in settings}
+    resolve = settings.pop("resolve", lambda host, _: NAMES.get(host, []))
+    return Fetcher(FetchSettings(**{**given, **settings}), resolve=resolve, **own)
 
 
 NAMES = {
     "site.example": ["127.0.0.1"],
     "inside.example": ["127.0.0.1", "10.0.0.7"],
+    "home.example": ["127.0.0.2"],
     "mixed.example": ["93.184.216.34", "10.0.0.7"],
 }
 
@@ -185,7 +205,11 @@ def test_a_page_comes_with_what_the_site_tells_of_it(site: str) -> None:
         ("/drip-head", "max_fetch_seconds"),
         ("/odd", "cannot be unpacked"),
         ("/film", "video/mp4, no page"),
-        ("/heads", "cannot be reached"),
+        ("/heads", "max_head_bytes"),
+        ("/endless-head", "max_head_bytes"),
+        ("/endless-hints", "max_head_bytes"),
+        ("/many-fields", "max_head_fields"),
+        ("/home", "leads to this machine"),
         ("/none", "not to be had (404)"),
     ],
 )
@@ -245,10 +269,55 @@ def test_a_page_that_did_not_change_is_not_sent_again(site: str) -> None:
     assert fetcher(site).fetch(f"{site}/marked", etag=first.etag) == Unchanged(url=f"{site}/marked")
 
 
-def test_a_busy_site_says_when_to_come_again(site: str) -> None:
-    with pytest.raises(Unfetched) as refused:
-        fetcher(site).fetch(f"{site}/busy")
-    assert refused.value.later == 120
+def test_a_busy_site_says_when_to_come_again_and_is_left_alone_till_then(site: str) -> None:
+    now = [1000.0]
+    asking = fetcher(site, clock=lambda: now[0])
+    for path in ("/busy", "/page"):
+        with pytest.raises(Unfetched) as refused:
+            asking.fetch(f"{site}{path}")
+        assert refused.value.later == 120
+    assert Site.asked == ["/robots.txt", "/busy"]
+    now[0] += 121
+    assert isinstance(asking.fetch(f"{site}/page"), Fetched)
+
+
+def test_a_name_server_that_hangs_costs_no_more_than_its_time(site: str) -> None:
+    hang = threading.Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        if host == "hanging.example":
+            hang.wait(20)
+        return ["127.0.0.1"]
+
+    asking = fetcher(site, resolve=resolve, max_lookup_seconds=0.3)
+    began = time.monotonic()
+    for _ in range(3):
+        with pytest.raises(Unfetched, match="max_lookup_seconds"):
+            asking.fetch("http://hanging.example/")
+    assert time.monotonic() - began < 2
+    assert isinstance(asking.fetch(f"{site}/page"), Fetched)
+    hang.set()
+
+
+def test_who_asks_can_be_told(site: str) -> None:
+    Site.answers["/who"] = lambda handler: reply(str(handler.headers["User-Agent"]).encode())(handler)
+    page = fetcher(site, user_agent="monitor", contact="https://monitor.example/bot").fetch(f"{site}/who")
+    assert isinstance(page, Fetched)
+    assert page.data.startswith(b"monitor/") and page.data.endswith(b" (+https://monitor.example/bot)")
+    with pytest.raises(CrossreadError, match="ASCII"):
+        fetcher(site, contact="x\r\nCookie: y")
+
+
+def test_rules_with_stars_and_the_longest_one_count(site: str) -> None:
+    rules = b"User-agent: *\nDisallow: /*.pdf$\nDisallow: /a/\nAllow: /a/page\nCrawl-delay: 0.5\n"
+    robots = Robots("crossread", time.monotonic)
+    for path, may in (("/x.pdf", False), ("/x.pdf?1", True), ("/a/b", False), ("/a/page", True)):
+        url = urlsplit(f"http://site.example{path}")
+        if may:
+            assert robots.check(url, lambda _: (200, rules)) == 0.5
+        else:
+            with pytest.raises(Unfetched):
+                robots.check(url, lambda _: (200, rules))
 
 
 def test_robots_are_asked_once_and_heeded(site: str) -> None:
@@ -298,7 +367,7 @@ def test_a_host_is_given_time(monkeypatch: pytest.MonkeyPatch) -> None:
         ("http://site.example:22/", "port 22"),
         ("http://site.example:99999/", "no usable address"),
         ("http://site.example/a b", "no usable address"),
-        ("http://nowhere.example/", "this machine or its network"),
+        ("http://nowhere.example/", "leads nowhere"),
         ("http://mixed.example/", "this machine or its network"),
     ],
 )

@@ -7,29 +7,22 @@ resolved once, every address it has is checked, and the connection goes to the v
 from __future__ import annotations
 
 import ipaddress
-import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import SplitResult, quote, urlsplit
 
 import httpcore
 
 from crossread.fetching.errors import Unfetched
+from crossread.fetching.names import Names, Resolve
 from crossread.fetching.settings import FetchSettings
 
-Resolve = Callable[[str, int], Sequence[str]]
-"""The addresses of a host's name, as text."""
 MOST_CHARACTERS = 4000
 PORTS = {"http": 80, "https": 443}
 WRITTEN = "".join(chr(c) for c in range(33, 127))
 """What stays in an address as it is; any other character is written as its UTF-8 in per cent signs (RFC 3987)."""
-
-
-def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a name by the machine's own resolver."""
-    return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
 def checked(url: str, settings: FetchSettings) -> SplitResult:
@@ -86,21 +79,42 @@ def _listed(values: Iterable[object]) -> str:
     return ", ".join(map(str, values))
 
 
+def long_head(settings: FetchSettings) -> str:
+    """The sentence that refuses an answer for its head."""
+    limit = f"{settings.max_head_bytes:,} bytes (max_head_bytes) or {settings.max_head_fields} fields (max_head_fields)"
+    return f"has a head of more than {limit}: save the page yourself"
+
+
 class Backend(httpcore.SyncBackend):
-    """Connections to addresses that were checked, for httpcore; nothing is read from one after its time is over."""
+    """Connections to addresses that were checked, for httpcore; nothing is read from one after its time is over.
+
+    Nor is a head read that does not end: what comes before a page's first byte is counted.
+    """
 
     def __init__(self, settings: FetchSettings, resolve: Resolve, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._settings, self._resolve, self._clock = settings, resolve, clock
-        self._until = threading.local()
+        self._settings, self._names, self._clock = settings, Names(resolve), clock
+        self._asking = threading.local()
 
-    def until(self, end: float) -> None:
-        """Sets when this thread stops to read, however slowly a site still drips."""
-        self._until.end = end
+    def begin(self, url: str, end: float) -> None:
+        """This thread asks for a page; it stops to read at ``end``, however slowly a site still drips."""
+        self._asking.url, self._asking.end, self._asking.head = url, end, 0
+
+    def headed(self) -> None:
+        """The head of what this thread asked for has come whole."""
+        self._asking.head = None
+
+    def came(self, size: int) -> None:
+        """So many bytes have come. Raises `Unfetched` if they are of a head that does not end."""
+        if self._asking.head is None:
+            return
+        if self._asking.head >= self._settings.max_head_bytes:
+            raise Unfetched(self._asking.url, long_head(self._settings))
+        self._asking.head += size
 
     def left(self, timeout: float | None) -> float:
         """Seconds that a read of this thread may take. Raises httpcore's ReadTimeout if there are none."""
-        left = float(self._until.end) - self._clock()
+        left = float(self._asking.end) - self._clock()
         if left <= 0:
             raise httpcore.ReadTimeout("too late")
         return left if timeout is None else min(left, timeout)
@@ -114,11 +128,8 @@ class Backend(httpcore.SyncBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
         """Resolves a name, refuses it if any of its addresses is not public, and connects to the first that answers."""
-        try:
-            found = tuple(dict.fromkeys(self._resolve(host, port)))
-        except (OSError, UnicodeError):
-            raise Unfetched(host, "is a name that leads nowhere: check how it is written") from None
-        if not found or not (self._settings.allow_private or all(map(public, found))):
+        found = self._names(host, port, min(self.left(timeout), self._settings.max_lookup_seconds))
+        if not (self._settings.allow_private or all(map(public, found))):
             raise Unfetched(host, "leads to this machine or its network: that is not fetched (allow_private)")
         for address in found[:-1]:
             try:
@@ -147,7 +158,9 @@ class _Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """What has come, at most so many bytes."""
-        return self._stream.read(max_bytes, self._backend.left(timeout))
+        data = self._stream.read(max_bytes, self._backend.left(timeout))
+        self._backend.came(len(data))
+        return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         """Sends."""

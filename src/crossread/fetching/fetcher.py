@@ -5,19 +5,21 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import email.utils
-import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from urllib.parse import SplitResult, urljoin
+from urllib.parse import urljoin
 
 import httpcore
 from msgspec import Struct
 
-from crossread.fetching import addresses
-from crossread.fetching.addresses import Resolve, checked
+from crossread.errors import CrossreadError
+from crossread.fetching import addresses, names
+from crossread.fetching.addresses import checked, long_head
 from crossread.fetching.errors import Unfetched
+from crossread.fetching.hosts import Hosts
+from crossread.fetching.names import Resolve
 from crossread.fetching.robots import Robots
 from crossread.fetching.settings import FetchSettings
 
@@ -34,6 +36,8 @@ KINDS = (
     "application/json",
 )
 """What a page may be; anything else (a film, a program) is left where it is."""
+PACKED = ("application/gzip", "application/x-gzip", "application/octet-stream", "binary/octet-stream")
+"""What a packed file may be said to be."""
 CHUNK = 65_536
 
 
@@ -61,25 +65,28 @@ class Unchanged(Struct, frozen=True, kw_only=True):
 
 
 class Fetcher:
-    """Asks for pages, one after another. One fetcher keeps the rules and the pace for each host that it asks."""
+    """Asks for pages. One fetcher keeps the rules and the pace for each host that it asks; threads may share it."""
 
     def __init__(
         self,
         settings: FetchSettings | None = None,
         *,
-        resolve: Resolve = addresses.resolve,
+        resolve: Resolve = names.resolve,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """``resolve`` gives the addresses of a host; ``clock`` and ``sleep`` are there for tests."""
         self.settings = settings or FetchSettings()
-        self._agent = f"{self.settings.user_agent}/{version('crossread')}"
+        contact = f" (+{self.settings.contact})" if self.settings.contact else ""
+        self._agent = f"{self.settings.user_agent}/{version('crossread')}{contact}"
+        if not self._agent.isascii() or any(ord(c) < 32 for c in self._agent):
+            raise CrossreadError("user_agent and contact take plain ASCII letters, as a site is sent them.")
         self._robots = Robots(self.settings.user_agent, clock)
         self._backend = addresses.Backend(self.settings, resolve, clock)
-        self._pool = httpcore.ConnectionPool(network_backend=self._backend, max_connections=4, retries=0)
-        self._asked: dict[str, float] = {}
-        self._clock, self._sleep = clock, sleep
-        self._lock = threading.Lock()
+        most = max(4, self.settings.hosts_at_once)
+        self._pool = httpcore.ConnectionPool(network_backend=self._backend, max_connections=most, retries=0)
+        self.hosts = Hosts(clock, sleep, self.settings.min_host_seconds)
+        self._clock = clock
 
     def close(self) -> None:
         """Ends its connections."""
@@ -91,8 +98,20 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def fetch(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched | Unchanged:
-        """A page. With what an earlier answer was marked with, `Unchanged` if it is as it was. Raises `Unfetched`."""
+    def fetch(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        patience: float = 0.0,
+        packed: bool = False,
+    ) -> Fetched | Unchanged:
+        """A page. With what an earlier answer was marked with, `Unchanged` if it is as it was. Raises `Unfetched`.
+
+        To wait for its host's turn counts as time of the page, but for ``patience`` seconds. With ``packed`` it may
+        be a packed file, which is left packed.
+        """
         end = self._clock() + self.settings.max_fetch_seconds
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         seen: list[str] = []
@@ -100,8 +119,12 @@ class Fetcher:
         while True:
             parts = checked(here, self.settings)
             here = parts.geturl()
+            self.hosts.check(parts.netloc, url)
             delay = self._robots.check(parts, lambda place: self._plain(place, end)) if self._heeds() else None
-            self._pace(parts, delay, end)
+            left = max(patience, end - self._clock())
+            waited = self.hosts.wait(parts.netloc, delay, left)
+            end += min(waited, patience)
+            patience -= min(waited, patience)
             answer = self._ask(here, end, {k: v for k, v in conditions.items() if v})
             if answer.status == 304:
                 return Unchanged(url=url)
@@ -116,20 +139,27 @@ class Fetcher:
                         url, f"is redirected more than {limit} times (max_redirects): name the last address"
                     )
                 continue
-            return self._page(url, here, answer, tuple(seen))
+            if answer.status in (429, 503):
+                raise self._busy(url, parts.netloc, answer)
+            return self._page(url, here, answer, tuple(seen), KINDS + PACKED if packed else KINDS)
+
+    def _busy(self, url: str, host: str, answer: _Answer) -> Unfetched:
+        told = _later(answer.headers.get("retry-after"))
+        later = self.settings.busy_seconds if told is None else told
+        self.hosts.busy(host, answer.status, later)
+        wait = f" in {later:.0f} seconds" if told is not None else " later"
+        return Unfetched(url, f"is not to be had now ({answer.status}): try again{wait}", later)
 
     def _heeds(self) -> bool:
         return self.settings.respect_robots
 
-    def _page(self, url: str, final: str, answer: _Answer, seen: tuple[str, ...]) -> Fetched:
-        if answer.status in (429, 503):
-            later = _later(answer.headers.get("retry-after"))
-            wait = f" in {later:.0f} seconds" if later is not None else " later"
-            raise Unfetched(url, f"is not to be had now ({answer.status}): try again{wait}", later)
+    def _page(
+        self, url: str, final: str, answer: _Answer, seen: tuple[str, ...], kinds: tuple[str, ...]
+    ) -> Fetched:
         if answer.status >= 400:
             raise Unfetched(url, f"is not to be had ({answer.status}): check the address")
         kind = answer.headers.get("content-type", "text/html")
-        if kind.partition(";")[0].strip().lower() not in KINDS:
+        if kind.partition(";")[0].strip().lower() not in kinds:
             raise Unfetched(url, f"is {kind.partition(';')[0].strip()[:60]}, no page: name an article's address")
         return Fetched(
             url=url,
@@ -151,25 +181,11 @@ class Fetcher:
             place = _led(place, answer.headers["location"])
         return 404, b""
 
-    def _pace(self, parts: SplitResult, delay: float | None, end: float) -> None:
-        """Waits until the host may be asked again."""
-        host = parts.netloc
-        with self._lock:
-            now = self._clock()
-            last = self._asked.get(host)
-            wait = 0.0 if last is None else max(0.0, last + max(self.settings.min_host_seconds, delay or 0) - now)
-            if now + wait > end:
-                limit = f"{self.settings.max_fetch_seconds:g} seconds (max_fetch_seconds)"
-                raise Unfetched(parts.geturl(), f"would have to wait longer than {limit} for its host: try again later")
-            self._asked[host] = now + wait
-        if wait:
-            self._sleep(wait)
-
     def _ask(self, url: str, end: float, conditions: dict[str, str]) -> _Answer:
         left = end - self._clock()
         if left <= 0:
             raise self._late(url)
-        self._backend.until(end)
+        self._backend.begin(url, end)
         headers: dict[str | bytes, str | bytes] = {
             "User-Agent": self._agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
@@ -180,6 +196,10 @@ class Fetcher:
         limits = dict.fromkeys(("connect", "read", "write", "pool"), left)
         try:
             with self._pool.stream("GET", url, headers=headers, extensions={"timeout": limits}) as answer:
+                self._backend.headed()
+                size = sum(len(k) + len(v) + 4 for k, v in answer.headers)
+                if size > self.settings.max_head_bytes or len(answer.headers) > self.settings.max_head_fields:
+                    raise Unfetched(url, long_head(self.settings))
                 told = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in answer.headers}
                 if answer.status in REDIRECTS:
                     return _Answer(answer.status, told, b"")
