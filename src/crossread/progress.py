@@ -14,8 +14,9 @@ MANY = 1_000
 class Progress:
     """Call it with the stage, how many are done and of how many. Silent where the stream is no terminal."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO, many: int = MANY) -> None:
+        """A stage of fewer than ``many`` tells no rate."""
+        self._stream, self._many = stream, many
         self._live = stream.isatty()
         self._start = time.monotonic()
         self._shown = False
@@ -44,7 +45,8 @@ class Progress:
         if stage != self._stage or done < self._first:
             self._stage, self._first, self._began = stage, done, time.monotonic()
         seconds = time.monotonic() - self._began
-        if total < MANY or seconds < QUIET_SECONDS or done == self._first:
+        if total < self._many or seconds < QUIET_SECONDS or done == self._first:
             return ""
         rate = (done - self._first) / seconds
-        return f" · {rate:,.0f} a second · {(total - done) / rate:,.0f} s left"
+        told = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        return f" · {told} a second · {(total - done) / rate:,.0f} s left"

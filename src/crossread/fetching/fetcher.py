@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from urllib.parse import urljoin
+from urllib.parse import SplitResult, urljoin
 
 import httpcore
 from msgspec import Struct
@@ -119,13 +119,14 @@ class Fetcher:
         while True:
             parts = checked(here, self.settings)
             here = parts.geturl()
-            self.hosts.check(parts.netloc, url)
-            delay = self._robots.check(parts, lambda place: self._plain(place, end)) if self._heeds() else None
-            left = max(patience, end - self._clock())
-            waited = self.hosts.wait(parts.netloc, delay, left)
-            end += min(waited, patience)
-            patience -= min(waited, patience)
-            answer = self._ask(here, end, {k: v for k, v in conditions.items() if v})
+            try:
+                end, patience = self._turn(parts, url, end, patience)
+                answer = self._ask(here, end, {k: v for k, v in conditions.items() if v})
+                if answer.status in (429, 503):
+                    raise self._busy(url, parts.netloc, answer)
+            except Unfetched as error:
+                error.host = parts.netloc
+                raise
             if answer.status == 304:
                 return Unchanged(url=url)
             if answer.status in REDIRECTS and answer.headers.get("location"):
@@ -139,9 +140,15 @@ class Fetcher:
                         url, f"is redirected more than {limit} times (max_redirects): name the last address"
                     )
                 continue
-            if answer.status in (429, 503):
-                raise self._busy(url, parts.netloc, answer)
             return self._page(url, here, answer, tuple(seen), KINDS + PACKED if packed else KINDS)
+
+    def _turn(self, parts: SplitResult, url: str, end: float, patience: float) -> tuple[float, float]:
+        """Waits until a host may be asked for a page; when the page's time ends then, and what patience is left."""
+        self.hosts.check(parts.netloc, url)
+        delay = self._robots.check(parts, lambda place: self._plain(place, end)) if self._heeds() else None
+        waited = self.hosts.wait(parts.netloc, delay, max(patience, end - self._clock()))
+        spared = min(waited, patience)
+        return end + spared, patience - spared
 
     def _busy(self, url: str, host: str, answer: _Answer) -> Unfetched:
         told = _later(answer.headers.get("retry-after"))
@@ -153,9 +160,7 @@ class Fetcher:
     def _heeds(self) -> bool:
         return self.settings.respect_robots
 
-    def _page(
-        self, url: str, final: str, answer: _Answer, seen: tuple[str, ...], kinds: tuple[str, ...]
-    ) -> Fetched:
+    def _page(self, url: str, final: str, answer: _Answer, seen: tuple[str, ...], kinds: tuple[str, ...]) -> Fetched:
         if answer.status >= 400:
             raise Unfetched(url, f"is not to be had ({answer.status}): check the address")
         kind = answer.headers.get("content-type", "text/html")
@@ -211,7 +216,9 @@ class Fetcher:
             raise Unfetched(url, f"cannot be asked for ({error})") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             why = str(error).strip(".") or type(error).__name__
-            raise Unfetched(url, f"cannot be reached ({why[:120]}): check the address, or try again later") from None
+            raise Unfetched(
+                url, f"cannot be reached ({why[:120]}): check the address, or try again later", silent=True
+            ) from None
 
     def _unpacked(self, url: str, answer: httpcore.Response, packed: str, end: float) -> Iterator[bytes]:
         """The body in pieces, unpacked, as long as it keeps within the limits of time and size."""
@@ -251,7 +258,7 @@ class Fetcher:
 
     def _late(self, url: str) -> Unfetched:
         limit = f"{self.settings.max_fetch_seconds:g} seconds (max_fetch_seconds)"
-        return Unfetched(url, f"takes longer than {limit}: try again later, or save the page yourself")
+        return Unfetched(url, f"takes longer than {limit}: try again later, or save the page yourself", silent=True)
 
 
 class _Answer(Struct, frozen=True):

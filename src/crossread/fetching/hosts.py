@@ -19,7 +19,7 @@ class Hosts:
         self._lock = threading.Lock()
 
     def wait(self, host: str, delay: float | None, most: float) -> float:
-        """Waits until the host may be asked again; the seconds that took. Raises `Unfetched` rather than wait longer."""
+        """Waits until the host may be asked again; the seconds that took. Raises `Unfetched` if it would be more."""
         with self._lock:
             now = self._clock()
             if delay is not None:

@@ -46,10 +46,12 @@ class Names:
                 threading.Thread(target=self._look, args=(host, port, lookup), daemon=True).start()
         if not lookup.done.wait(max(0.0, seconds)):
             raise Unfetched(
-                host, f"is a name that no name server told of in {seconds:.0f} seconds (max_lookup_seconds): try later"
+                host,
+                f"is a name that no name server told of in {seconds:.0f} seconds (max_lookup_seconds): try again later",
+                silent=True,
             )
         if not lookup.found:
-            raise Unfetched(host, "is a name that leads nowhere: check how it is written")
+            raise Unfetched(host, "is a name that leads nowhere: check how it is written", silent=True)
         return lookup.found
 
     def _look(self, host: str, port: int, lookup: _Lookup) -> None:

@@ -39,7 +39,7 @@ class Robots:
                 until = self._clock() + (SECONDS_FAILED if isinstance(rules, str) else SECONDS_KNOWN)
                 self._known[place] = until, rules
         if isinstance(rules, str):
-            raise Unfetched(url.geturl(), rules)
+            raise Unfetched(url.geturl(), rules, silent=True)
         if not rules.can_fetch(url.geturl(), self._agent):
             raise Unfetched(
                 url.geturl(), "is forbidden by the site's robots.txt: save the page yourself and name the file"
