@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from crossread.reports import load as load_report
+from crossread.reports.beside import recoded
 from crossread.settings import Settings
 from crossread.values import Report
 
 if TYPE_CHECKING:
     from crossread.fetching import Fetcher
-
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
 
 def is_address(source: str) -> bool:
@@ -29,7 +27,7 @@ def load(address: str, settings: Settings) -> Report:
 
     page = _fetcher(settings.max_file_bytes).fetch(address)
     assert isinstance(page, Fetched), "nothing was asked on a condition"
-    report = load_report(address, settings, data=_told(page.data, page.kind))
+    report = load_report(address, settings, data=recoded(page.data, page.kind))
     return replace(report, url=report.url or page.final)
 
 
@@ -39,17 +37,3 @@ def _fetcher(most: int) -> Fetcher:
     from crossread.fetching import Fetcher, FetchSettings
 
     return Fetcher(FetchSettings(max_body_bytes=most))
-
-
-def _told(data: bytes, kind: str) -> bytes:
-    """A page's bytes as UTF-8, if the site told another charset and they are of that and no UTF-8."""
-    charset = CHARSET.search(kind)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if charset is not None:
-            try:
-                return data.decode(charset[1]).encode("utf-8")
-            except (LookupError, UnicodeDecodeError):
-                pass
-    return data

@@ -91,7 +91,7 @@ class Gatherer:
         for number, (page, answer) in enumerate(fetch_many(self._fetcher, wanted)):
             self._tell("fetching", number, len(wanted))
             if isinstance(answer, Unfetched):
-                yield answer
+                yield Unfetched(page.url, answer.message)
                 continue
             try:
                 found = self._found(page.url, answer if isinstance(answer, Fetched) else None, named[page.url])
@@ -142,7 +142,7 @@ class Gatherer:
             if isinstance(answer, Fetched):
                 yield Saved(url=page.url, path=self._folder.save(answer, *self._items[page.url]))
             elif isinstance(answer, Unfetched):
-                yield answer
+                yield Unfetched(page.url, answer.message)
             else:
                 yield Same(url=page.url, asked=True)
 

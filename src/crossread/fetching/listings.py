@@ -118,7 +118,6 @@ def _decoded(data: bytes, kind: str) -> str:
 def _feed(markup: str, place: str) -> Iterator[Item]:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": place}
     found = feedparser.parse(io.BytesIO(markup.encode("utf-8", "replace")), response_headers=headers)
-    outlet = _line(found.feed.get("title"))
     for entry in found.entries[:MOST_LISTED]:
         yield Item(
             url=_joined(place, entry.get("link") or ""),
@@ -126,7 +125,6 @@ def _feed(markup: str, place: str) -> Iterator[Item]:
             title=_line(entry.get("title")),
             published=_utc(entry.get("published_parsed")),
             changed=_utc(entry.get("updated_parsed") if "updated_parsed" in entry else None),
-            outlet=_line((entry.get("source") or {}).get("title")) or outlet,
             text="\n".join(str(c.get("value") or "") for c in entry.get("content", [])),
         )
 
@@ -150,7 +148,6 @@ def _json_feed(markup: str, place: str) -> Listing | None:
                 title=" ".join(_told(i, "title").split()),
                 published=_stamp(_told(i, "date_published")),
                 changed=_stamp(_told(i, "date_modified")),
-                outlet=" ".join(_told(found, "title").split()),
                 text=_told(i, "content_html") or _told(i, "content_text"),
             )
             for i in told[:MOST_LISTED]

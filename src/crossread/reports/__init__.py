@@ -9,7 +9,7 @@ import py3langid
 
 from crossread.errors import Refused
 from crossread.language import READ_LANGUAGES
-from crossread.reports import html, layout, scrape, sources
+from crossread.reports import beside, html, layout, scrape, sources
 from crossread.reports.decode import decode
 from crossread.reports.furniture import data as table
 from crossread.reports.furniture import plain
@@ -33,11 +33,18 @@ SHORT = 900
 def load(source: str, settings: Settings, *, id: str = "r1", data: bytes | None = None) -> Report:
     """One report. ``source`` is a path or ``-``; with ``data`` its bytes are given and it is only a name.
 
+    A page that was fetched has a file of JSON beside it: what that tells and the page does not is taken from there.
     Raises `Refused` with a sentence if the source cannot be used.
     """
     if data is None:
         data = sources.read(source, settings)
-    elif len(data) > settings.max_file_bytes:
+        if told := beside.of(source):
+            return beside.completed(_load(source, settings, id, beside.recoded(data, told.kind)), told)
+    return _load(source, settings, id, data)
+
+
+def _load(source: str, settings: Settings, id: str, data: bytes) -> Report:
+    if len(data) > settings.max_file_bytes:
         raise Refused(source, sources.too_large(len(data), settings.max_file_bytes))
     text = decode(data, source)
     if Path(source).suffix.lower() in sources.PAGES or html.looks_like(text):
