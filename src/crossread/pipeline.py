@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -36,10 +36,12 @@ def compare(
     settings: Settings | None = None,
     progress: Progress | None = None,
     judgements: Judgements = (),
+    urls: Mapping[str, str] | None = None,
 ) -> Dossier:
     """One dossier of several reports, with an analyst's judgements applied to it.
 
-    A source is a file, a folder, an address of the web, or ``-`` for standard input.
+    A source is a file, a folder, an address of the web, or ``-`` for standard input. ``urls`` are the addresses that
+    sources are known to be from, by source; a page that tells its own keeps it.
 
     The same dossier, byte for byte, whatever the order of the sources and of the judgements. What is wrong with one of
     them is said in ``problems``; the rest goes on. Raises `NothingToDo` if fewer than two reports can be read.
@@ -48,7 +50,9 @@ def compare(
     tell = progress or _silent
     problems: list[Problem] = []
     judged = _judged(judgements, settings, problems)
-    reports = _reports(_names(sources), settings, problems, tell)
+    reports = [
+        replace(r, url=r.url or (urls or {}).get(r.source)) for r in _reports(_names(sources), settings, problems, tell)
+    ]
     if len(reports) < 2:
         raise NothingToDo(_too_few(reports, problems))
     door = language.load(settings)

@@ -76,7 +76,7 @@ class App:
                 status, said, kind = answer.status, answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError as error:
             status, said, kind = error.code, error.read(), error.headers.get_content_type()
-        return status, json.loads(said) if kind == "application/json" else said
+        return status, json.loads(said) if said and kind == "application/json" else said
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """The answer of a call that must succeed."""

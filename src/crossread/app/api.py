@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -14,6 +13,8 @@ from fastapi import Path as InPath
 from crossread.app import exchange
 from crossread.app.changes import changes
 from crossread.app.models import (
+    Address,
+    Addresses,
     Changes,
     Folder,
     Hit,
@@ -27,6 +28,7 @@ from crossread.app.models import (
     Texts,
     Title,
 )
+from crossread.app.naming import file_name
 from crossread.app.state import State
 from crossread.errors import CrossreadError
 from crossread.judgements import files, making
@@ -35,6 +37,7 @@ from crossread.store import Source
 
 Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
 Version = Annotated[int, Query(description="The version that the story was seen with.")]
+Place = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 ANSWERS: dict[int | str, dict[str, Any]] = {
     400: {"model": Message},
@@ -72,14 +75,8 @@ def add_story(request: Request, new: NewStory) -> Story:
 def import_story(request: Request, file: UploadFile) -> Story:
     """Takes in a story from a file that was exported."""
     state = _state(request)
-    title, given, records = exchange.read(file.file.read(), state.settings.max_upload_bytes)
-    for record, _ in records:
-        files.parse(record.encode())
-    story = state.store.add(title, given)
-    for number, (record, undone) in enumerate(records, 1):
-        story = state.store.judge(story.id, record, story.version)
-        if undone:
-            story = state.store.undo(story.id, number, story.version)
+    title, given, judged = exchange.read(file.file.read(), state.settings.max_upload_bytes)
+    story = state.store.add(title, given, judged)
     state.worker.wake()
     return _shown(story)
 
@@ -115,7 +112,47 @@ def export_story(request: Request, id: Id) -> Response:
 @router.get("/stories/{id}/sources", operation_id="listSources")
 def list_sources(request: Request, id: Id) -> list[SourceName]:
     """The reports of a story by their names."""
-    return [SourceName(name=s.name, bytes=len(s.data), url=s.url) for s in _state(request).store.sources(id)]
+    return [
+        SourceName(name=s.name, bytes=len(s.data), url=s.url, fetched=s.fetched)
+        for s in _state(request).store.sources(id)
+    ]
+
+
+@router.get("/stories/{id}/addresses", operation_id="listAddresses")
+def list_addresses(request: Request, id: Id) -> list[Address]:
+    """The addresses of a story that wait to be fetched, are being fetched, or were refused with their reason."""
+    state = _state(request)
+    return [
+        Address(
+            number=a.number,
+            url=a.url,
+            state="refused" if a.state == "refused" else "fetching" if state.fetching.is_asked(a) else "waiting",
+            message=a.message,
+            added=a.added,
+        )
+        for a in state.store.addresses(id)
+    ]
+
+
+@router.post("/stories/{id}/addresses", operation_id="addAddresses", status_code=202)
+def add_addresses(request: Request, id: Id, given: Addresses) -> Story:
+    """Has addresses fetched, each a report; when none waits any longer, the story is compared again."""
+    state = _state(request)
+    most = state.settings.max_addresses
+    waiting = {a.url for a in state.store.addresses(id) if a.state == "waiting"} | set(given.urls)
+    if len(waiting) > most:
+        raise CrossreadError(f"{len(waiting)} addresses are too many at once (max_addresses is {most}): give fewer.")
+    story = state.store.want(id, given.urls)
+    state.fetching.wake()
+    return _shown(story)
+
+
+@router.delete("/stories/{id}/addresses/{number}", operation_id="removeAddress", status_code=204)
+def remove_address(request: Request, id: Id, number: Place) -> None:
+    """Takes an address off the list, fetched or not."""
+    state = _state(request)
+    state.store.forget(id, number)
+    state.worker.wake()
 
 
 @router.post("/stories/{id}/texts", operation_id="addTexts")
@@ -124,14 +161,14 @@ def add_texts(request: Request, id: Id, given: Texts) -> Story:
     return _added(
         request,
         id,
-        [Source(name=_name(t.name), data=t.text.encode("utf-8", "replace"), url=t.url) for t in given.texts],
+        [Source(name=file_name(t.name), data=t.text.encode("utf-8", "replace"), url=t.url) for t in given.texts],
     )
 
 
 @router.post("/stories/{id}/files", operation_id="addFiles")
 def add_files(request: Request, id: Id, files: list[UploadFile]) -> Story:
     """Adds reports as files; the story is compared again."""
-    return _added(request, id, [Source(name=_name(f.filename or "report"), data=f.file.read()) for f in files])
+    return _added(request, id, [Source(name=file_name(f.filename or "report"), data=f.file.read()) for f in files])
 
 
 @router.post("/stories/{id}/folder", operation_id="addFolder")
@@ -145,22 +182,14 @@ def add_folder(request: Request, id: Id, folder: Folder) -> Story:
         raise CrossreadError(
             f"{folder.path} has {len(found)} reports (max_reports is {settings.max_reports}): name a smaller one."
         )
-    return _added(request, id, [Source(name=_name(p), data=places.read(p, settings)) for p in found])
+    return _added(request, id, [Source(name=file_name(p), data=places.read(p, settings)) for p in found])
 
 
 def _added(request: Request, id: str, given: Sequence[Source]) -> Story:
     state = _state(request)
     story = state.store.add_sources(id, given)
-    state.worker.wake()
+    state.worker.wake(id)
     return _shown(story)
-
-
-def _name(given: str) -> str:
-    """A file's name without its folders and what no file's name can have."""
-    last = given.replace("\\", "/").rsplit("/", 1)[-1]
-    plain = "".join(c for c in last if c.isprintable() and c not in ':*?"<>|')
-    name = plain.strip(" .")[-120:] or "report"
-    return name if "." in name else f"{name}.txt"
 
 
 @router.delete("/stories/{id}/sources/{name}", operation_id="removeSource")
@@ -168,7 +197,7 @@ def remove_source(request: Request, id: Id, name: str, version: Version) -> Stor
     """Takes a report out; the story is compared again."""
     state = _state(request)
     story = state.store.remove_source(id, name, version)
-    state.worker.wake()
+    state.worker.wake(id)
     return _shown(story)
 
 
@@ -177,13 +206,13 @@ def compare_story(request: Request, id: Id) -> Story:
     """Has a story compared again."""
     state = _state(request)
     story = state.store.again(id)
-    state.worker.wake()
+    state.worker.wake(id)
     return _shown(story)
 
 
 @router.post("/stories/{id}/cancel", operation_id="cancelStory")
 def cancel_story(request: Request, id: Id) -> Story:
-    """Ends the comparison of a story."""
+    """Ends the comparison of a story and the fetching of its addresses."""
     state = _state(request)
     state.store.story(id)
     state.worker.cancel(id)
@@ -194,7 +223,8 @@ def cancel_story(request: Request, id: Id) -> Story:
 def get_progress(request: Request, id: Id) -> Progress:
     """How far the comparison of a story is."""
     state = _state(request)
-    return Progress.model_validate({"state": state.store.story(id).state, **state.worker.progress(id)})
+    story = state.store.story(id)
+    return Progress.model_validate({"state": story.state, "fetching": story.fetching, **state.worker.progress(id)})
 
 
 @router.get("/stories/{id}/dossier", operation_id="getDossier", response_class=Response)
@@ -219,7 +249,7 @@ def get_changes(request: Request, id: Id, since: Number = None) -> Changes:
 def list_judgements(request: Request, id: Id) -> list[Judged]:
     """The judgements of a story in their order, those that were taken back too."""
     return [
-        Judged(number=j.number, record=json.loads(j.record), made=j.made, undone=j.undone)
+        Judged(number=j.number, record=msgspec.json.decode(j.record), made=j.made, undone=j.undone)
         for j in _state(request).store.history(id)
     ]
 
@@ -233,18 +263,16 @@ def judge(request: Request, id: Id, judged: Judge) -> Story:
         state.store.dossier(id), judged.kind, given, at=making.now(), by=judged.by or None, note=judged.note or None
     )
     story = state.store.judge(id, files.line(record).decode(), judged.version)
-    state.worker.wake()
+    state.worker.wake(id)
     return _shown(story)
 
 
 @router.delete("/stories/{id}/judgements/{number}", operation_id="undoJudgement")
-def undo_judgement(
-    request: Request, id: Id, number: Annotated[int, InPath(ge=1, le=2**31 - 1)], version: Version
-) -> Story:
+def undo_judgement(request: Request, id: Id, number: Place, version: Version) -> Story:
     """Takes a judgement back; it stays in the history."""
     state = _state(request)
     story = state.store.undo(id, number, version)
-    state.worker.wake()
+    state.worker.wake(id)
     return _shown(story)
 
 

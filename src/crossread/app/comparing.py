@@ -29,15 +29,19 @@ def main(place: str, id: str) -> int:
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder, "reports")
         given.mkdir()
-        for source in store.sources(id):
+        sources = store.sources(id)
+        for source in sources:
             (given / source.name).write_bytes(source.data)
         Path(folder, RECORDS).write_text("".join(f"{r}\n" for r in records), "utf-8")
         # a report is called by its name alone, wherever this folder lies
         os.chdir(given)
-        names = sorted(source.name for source in store.sources(id))
         try:
             dossier = pipeline.compare(
-                names, Settings(), _tell, judgements=[str(Path(folder, RECORDS))] if records else ()
+                [source.name for source in sources],
+                Settings(),
+                _tell,
+                judgements=[str(Path(folder, RECORDS))] if records else (),
+                urls={source.name: source.url for source in sources if source.url},
             )
         except CrossreadError as error:
             store.end(id, "failed", str(error))

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import json
+import lzma
 import zipfile
-from pathlib import PurePosixPath
+import zlib
+from collections.abc import Mapping
 
 import msgspec
 
+from crossread import web
+from crossread.app.naming import file_name
 from crossread.errors import CrossreadError
-from crossread.store import Source, Store
+from crossread.judgements import files
+from crossread.store import Judged, Source, Store
 from crossread.store.errors import Unknown
 
 FORMAT = "crossread-story-1"
 MOST_FILES = 2000
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError),
+    *(KeyError, ValueError, TypeError, AttributeError, OverflowError),
+)
+"""What a zip of anything can raise: one that is cut off, locked, of an unknown kind, deeply nested, of another form."""
 STAMP = (2000, 1, 1, 0, 0, 0)
 """Every file in the archive is of one day, so that the same story gives the same bytes."""
 
@@ -27,7 +38,7 @@ def write(store: Store, id: str) -> bytes:
     about = {
         "format": FORMAT,
         "title": story.title,
-        "reports": [{"name": s.name, "url": s.url} for s in given],
+        "reports": [{"name": s.name, "url": s.url, "fetched": s.fetched} for s in given],
         "judgements": [{"made": j.made, "undone": j.undone} for j in store.history(id)],
     }
     out = io.BytesIO()
@@ -41,8 +52,8 @@ def write(store: Store, id: str) -> bytes:
     return out.getvalue()
 
 
-def read(data: bytes, most: int) -> tuple[str, list[Source], list[tuple[str, bool]]]:
-    """Title, reports and judgements (record, whether undone) of a file. Raises `CrossreadError` if it is none.
+def read(data: bytes, most: int) -> tuple[str, list[Source], list[Judged]]:
+    """Title, reports and judgements of a file. Raises `CrossreadError` if it is none.
 
     ``most`` is the most bytes that the file may unpack to.
     """
@@ -54,21 +65,50 @@ def read(data: bytes, most: int) -> tuple[str, list[Source], list[tuple[str, boo
             about = json.loads(archive.read("story.json"))
             if about.get("format") != FORMAT:
                 raise CrossreadError(f"The file is no story of this program ({FORMAT}): export one first.")
-            urls = {str(r["name"]): r.get("url") for r in about["reports"]}
+            told = {str(r["name"]): r for r in about["reports"]}
             given = [
-                Source(
-                    name=PurePosixPath(e.filename).name,
-                    data=_whole(archive, e, most),
-                    url=urls.get(PurePosixPath(e.filename).name),
-                )
+                _source(e.filename.removeprefix("reports/"), _whole(archive, e, most), told)
                 for e in entries
                 if e.filename.startswith("reports/") and not e.is_dir()
             ]
-            records = [line for line in archive.read("judgements.jsonl").decode().splitlines() if line.strip()]
-            states = [bool(j.get("undone")) for j in about["judgements"]]
-            return str(about["title"])[:300], given, list(zip(records, states, strict=True))
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise CrossreadError(f"The file is no story that was exported ({error}): export one first.") from error
+            lines = archive.read("judgements.jsonl").decode().split("\n")
+            records = zip((line for line in lines if line.strip()), about["judgements"], strict=True)
+            judged = [
+                Judged(
+                    number=n, record=_record(record), made=_time(j["made"]), undone=j["undone"] and _time(j["undone"])
+                )
+                for n, (record, j) in enumerate(records, 1)
+            ]
+            return _title(about["title"]), given, judged
+    except BROKEN as error:
+        why = " ".join(str(error).split())[:200]
+        raise CrossreadError(f"The file is no story that was exported ({why}): export one first.") from error
+
+
+def _title(given: object) -> str:
+    """A title as the app takes it."""
+    return "".join(c if c.isprintable() else " " for c in str(given)).strip()[:300] or "A story"
+
+
+def _record(given: str) -> str:
+    """A judgement as this program writes it. Raises ValueError."""
+    return files.line(files.parse(given.encode())).decode()
+
+
+def _time(given: object) -> str:
+    """A time as the store keeps it. Raises ValueError."""
+    return dt.datetime.fromisoformat(str(given)).astimezone(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def _source(name: str, data: bytes, told: Mapping[str, Mapping[str, object]]) -> Source:
+    about = told.get(name, {})
+    url, fetched = about.get("url"), about.get("fetched")
+    return Source(
+        name=file_name(name),
+        data=data,
+        url=url if isinstance(url, str) and web.is_address(url) and url.isprintable() else None,
+        fetched=_time(fetched) if fetched else None,
+    )
 
 
 def _whole(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -29,6 +29,8 @@ class Story(BaseModel):
     seen: int = Field(description="Number of the dossier that was looked at last.")
     dossier: int = Field(description="Number of the last dossier, 0 if there is none.")
     reports: int
+    fetching: int = Field(description="Addresses that wait to be fetched; the story is compared when there are none.")
+    unfetched: int = Field(description="Addresses that were refused.")
 
 
 class Title(BaseModel):
@@ -70,12 +72,30 @@ class SourceName(BaseModel):
     name: str
     bytes: int
     url: str | None
+    fetched: str | None = Field(description="When its address gave it, if it was fetched.")
+
+
+class Addresses(BaseModel):
+    """Addresses of pages to be fetched, by http or https."""
+
+    urls: list[Annotated[str, Field(min_length=1, max_length=4000)]] = Field(min_length=1, max_length=200)
+
+
+class Address(BaseModel):
+    """An address of a story that was not fetched yet, or was refused."""
+
+    number: int
+    url: str
+    state: Literal["waiting", "fetching", "refused"]
+    message: str = Field(description="Why it was refused, to be read after the address.")
+    added: str
 
 
 class Progress(BaseModel):
     """How far a comparison is. `stage` is empty before it begins."""
 
     state: State
+    fetching: int = Field(default=0, description="Addresses that still wait to be fetched.")
     stage: str = ""
     done: int = 0
     total: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -35,6 +36,12 @@ def _templates() -> Environment:
 def _page(request: Request, name: str, **shown: Any) -> HTMLResponse:
     state: State = request.app.state.crossread
     return HTMLResponse(_templates().get_template(name).render(token=state.token, states=STATES, **shown))
+
+
+def error(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
+    """A page that says why there is no other."""
+    shown = _page(request, "error.html", status=status, message=message)
+    return HTMLResponse(shown.body, status, headers)
 
 
 @router.get("/")

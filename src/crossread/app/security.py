@@ -28,9 +28,10 @@ HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )
-POLICY = (
+CSP = (
+    b"content-security-policy",
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    b"form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'self'"
+    b"form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'self'",
 )
 
 
@@ -48,7 +49,7 @@ class Guard:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         refused = self._refusal(scope["method"], headers)
         if refused:
-            await _answer(send, *refused)
+            await _answer(send, scope["path"], *refused)
             return
         await self._app(scope, _limited(receive, self._settings), _with_headers(send))
 
@@ -124,15 +125,18 @@ def _with_headers(send: Send) -> Send:
         if message["type"] == "http.response.start":
             there = {name.lower() for name, _ in message["headers"]}
             message["headers"] = [*message["headers"], *(h for h in HEADERS if h[0] not in there)]
-            if b"content-security-policy" not in there:
-                message["headers"].append((b"content-security-policy", POLICY))
+            if CSP[0] not in there:
+                message["headers"].append(CSP)
         await send(message)
 
     return forward
 
 
-async def _answer(send: Send, status: int, message: str) -> None:
-    body = json.dumps({"message": message}).encode()
-    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), *HEADERS]
+async def _answer(send: Send, path: str, status: int, message: str) -> None:
+    if path.startswith("/api"):
+        kind, body = b"application/json", json.dumps({"message": message}).encode()
+    else:
+        kind, body = b"text/plain; charset=utf-8", f"{message}\n".encode()
+    headers = [(b"content-type", kind), (b"content-length", str(len(body)).encode()), *HEADERS, CSP]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -8,33 +8,35 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
+from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from crossread import __version__
-from crossread.app import api, pages, security
+from crossread.app import api, failing, pages, security
+from crossread.app.fetching import Fetching
 from crossread.app.settings import AppSettings
 from crossread.app.state import State
 from crossread.app.worker import Worker
 from crossread.errors import CrossreadError
+from crossread.fetching import FetchSettings
 from crossread.settings import Settings
-from crossread.store import Stale, Store, Unknown
+from crossread.store import Store
 
 
-def create(place: str, settings: AppSettings | None = None) -> FastAPI:
+def create(place: str, settings: AppSettings | None = None, fetch: FetchSettings | None = None) -> FastAPI:
     """The application over a store (a file's path or a database's address). Raises `Unusable`."""
     settings = settings or AppSettings()
     store = Store(place)
     worker = Worker(store, place, settings.max_compare_seconds)
+    fetching = Fetching(store, fetch or FetchSettings(), settings.fetch_threads, worker.wake)
     token = security.token()
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         worker.start()
+        fetching.start()
         yield
+        fetching.stop()
         worker.stop()
         store.close()
 
@@ -47,13 +49,13 @@ def create(place: str, settings: AppSettings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
     )
-    app.state.crossread = State(store=store, worker=worker, settings=settings, reading=Settings(), token=token)
+    app.state.crossread = State(
+        store=store, worker=worker, fetching=fetching, settings=settings, reading=Settings(), token=token
+    )
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets"), name="assets")
-    app.add_exception_handler(CrossreadError, _failed)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _refused)
+    failing.handle(app)
     app.add_middleware(security.Guard, settings=settings, token=token)
     return app
 
@@ -76,21 +78,3 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
 def run(app: FastAPI, wire: socket.socket) -> None:
     """Serves at a socket until it is interrupted."""
     uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[wire])
-
-
-def _failed(_: Request, error: Exception) -> JSONResponse:
-    status = 404 if isinstance(error, Unknown) else 409 if isinstance(error, Stale) else 400
-    return JSONResponse({"message": str(error)}, status)
-
-
-def _invalid(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return JSONResponse({"message": f"{where}: {first['msg']}."}, 422)
-
-
-def _refused(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)
-    message = error.detail if isinstance(error, security.CutOff) else f"{error.detail}: the library is at /."
-    return JSONResponse({"message": message}, error.status_code, error.headers)

@@ -16,3 +16,7 @@ class AppSettings(Struct, frozen=True, kw_only=True):
     """A request whose body takes longer to arrive is cut off."""
     max_compare_seconds: float = 900.0
     """A comparison that takes longer is ended."""
+    max_addresses: int = 100
+    """A story for which more addresses would wait to be fetched takes no more."""
+    fetch_threads: int = 4
+    """Addresses that are fetched at once."""

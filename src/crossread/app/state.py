@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossread.app.fetching import Fetching
 from crossread.app.settings import AppSettings
 from crossread.app.worker import Worker
 from crossread.settings import Settings
@@ -12,10 +13,11 @@ from crossread.store import Store
 
 @dataclass(frozen=True)
 class State:
-    """The open store, the worker, the limits, and the token that only the app's own pages know."""
+    """The open store, the threads that compare and fetch, the limits, the token that only the app's own pages know."""
 
     store: Store
     worker: Worker
+    fetching: Fetching
     settings: AppSettings
     reading: Settings
     token: str

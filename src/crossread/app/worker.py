@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from crossread.store import Store, Story
 
 PAUSE = 0.5
 """Seconds between two looks for a story that waits, if nobody says that there is one."""
+CANCELLED = "The comparison was cancelled: compare again when you like."
+UNFETCHED = "was cancelled before it was fetched: try it again when you like"
 ENDED = "The comparison ended without a word (status {status}): try again; with fewer reports if memory is short."
 
 
@@ -24,6 +27,8 @@ class Worker:
         self._wake, self._stopped = threading.Event(), threading.Event()
         self._lock = threading.Lock()
         self._running: tuple[str, subprocess.Popen[str]] | None = None
+        self._outdated = False
+        """Whether the running comparison was ended to begin anew."""
         self._progress: dict[str, dict[str, object]] = {}
         self._thread = threading.Thread(target=self._work, name="comparing", daemon=True)
 
@@ -41,8 +46,12 @@ class Worker:
                 self._running[1].terminate()
         self._thread.join(timeout=5)
 
-    def wake(self) -> None:
-        """Says that a story waits."""
+    def wake(self, id: str | None = None) -> None:
+        """Says that a story waits; a comparison of it as it was before ends at once."""
+        with self._lock:
+            if self._running and self._running[0] == id:
+                self._outdated = True
+                self._running[1].terminate()
         self._wake.set()
 
     def progress(self, id: str) -> Mapping[str, object]:
@@ -50,31 +59,32 @@ class Worker:
         return self._progress.get(id, {})
 
     def cancel(self, id: str) -> None:
-        """Ends the comparison of a story, or has it wait no longer."""
-        self._store.end(id, "cancelled", "The comparison was cancelled: compare again when you like.")
+        """Ends the comparison of a story and the fetching of its addresses, or has them wait no longer."""
+        self._store.cancel(id, CANCELLED, UNFETCHED)
         with self._lock:
             if self._running and self._running[0] == id:
                 self._running[1].terminate()
 
     def _work(self) -> None:
         while not self._stopped.is_set():
-            story = self._store.take()
-            if story is None:
-                self._wake.wait(PAUSE)
-                self._wake.clear()
-                continue
-            self._compare(story)
+            with contextlib.suppress(Exception):  # the story was removed meanwhile, or a database is away for a while
+                if story := self._store.take():
+                    self._compare(story)
+                    continue
+            self._wake.wait(PAUSE)
+            self._wake.clear()
 
     def _compare(self, story: Story) -> None:
         command = [sys.executable, "-m", "crossread.app.comparing", self._place, story.id]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         with self._lock:
-            self._running = (story.id, process)
+            self._running, self._outdated = (story.id, process), False
         late = threading.Timer(self._longest, process.kill)
         late.start()
         try:
             for line in process.stdout or ():
-                self._progress[story.id] = json.loads(line)
+                with contextlib.suppress(ValueError):  # a library's word
+                    self._progress[story.id] = json.loads(line)
             status = process.wait()
         finally:
             overdue = not late.is_alive()
@@ -90,7 +100,7 @@ class Worker:
             else:
                 message = ENDED.format(status=status)
             changed = self._store.story(story.id).version != story.version
-            if status == 0 and changed:
-                self._store.again(story.id)
+            if self._outdated or (status == 0 and changed):
+                self._store.resume(story.id)
             else:
                 self._store.end(story.id, "failed", message)

@@ -13,6 +13,7 @@ from crossread.commands.common import DONE, NOTHING, Debug, Set, guarded, misuse
 
 if TYPE_CHECKING:
     from crossread.app.settings import AppSettings
+    from crossread.fetching import FetchSettings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 Place = Annotated[
@@ -40,13 +41,13 @@ def serve(
     Nothing leaves this machine, and nothing but this machine is listened to unless --host says otherwise.
     """
     with guarded(debug):
-        settings = _settings(set, host)
+        settings, fetch = _settings(set, host)
         _needs_app()
         from crossread.app import serving
 
         place = store or str(_own_store())
         with serving.listening(host, port) as wire:
-            app = serving.create(place, settings)
+            app = serving.create(place, settings, fetch)
             address = f"http://{f'[{host}]' if ':' in host else host}:{wire.getsockname()[1]}/"
             tell(f"{address} shows the stories in {place.split('@')[-1]}; Ctrl-C ends it")
             if host not in LOOPBACK:
@@ -97,11 +98,19 @@ def _own_store() -> Path:
     return folder / "stories.db"
 
 
-def _settings(pairs: list[str] | None, host: str) -> AppSettings:
+def _settings(pairs: list[str] | None, host: str) -> tuple[AppSettings, FetchSettings]:
+    """What ``--set`` says of the app and of fetching; the host that is listened to may be called by its name."""
     import msgspec
 
     from crossread.app.settings import AppSettings
+    from crossread.fetching import FetchSettings
 
-    settings = set_values(AppSettings, pairs)
+    of_fetching = {f.name for f in msgspec.structs.fields(FetchSettings)}
+    parted: dict[bool, list[str]] = {True: [], False: []}
+    for pair in pairs or []:
+        parted[pair.partition("=")[0].strip().replace("-", "_") in of_fetching].append(pair)
+    settings, fetch = set_values(AppSettings, parted[False]), set_values(FetchSettings, parted[True])
     own = f"[{host}]" if ":" in host else host.lower()
-    return settings if own in settings.hosts else msgspec.structs.replace(settings, hosts=(*settings.hosts, own))
+    if own not in settings.hosts:
+        settings = msgspec.structs.replace(settings, hosts=(*settings.hosts, own))
+    return settings, fetch

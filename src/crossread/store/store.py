@@ -86,13 +86,15 @@ class Store:
 
     # --- stories -----------------------------------------------------------------------------------------------------
 
-    def add(self, title: str, given: Sequence[Source]) -> Story:
-        """A new story of these sources; it waits to be compared if they are two or more."""
+    def add(self, title: str, given: Sequence[Source], judged: Sequence[Judged] = ()) -> Story:
+        """A new story of these sources and judgements; it waits to be compared if it has two sources or more."""
         id = secrets.token_hex(8)
         with self._engine.begin() as c:
             now = _now()
             c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
             _add_sources(c, id, given)
+            if judged:
+                c.execute(insert(judgements), [{"story": id, **msgspec.to_builtins(j)} for j in judged])
             return _wait(c, id)
 
     def stories(self) -> list[Story]:
@@ -194,10 +196,14 @@ class Store:
 
     # --- comparing ---------------------------------------------------------------------------------------------------
 
-    def resume(self) -> None:
-        """Has the comparisons wait again that were running when a process died; for the one process that compares."""
+    def resume(self, id: str | None = None) -> None:
+        """Has the comparisons wait again that were running when a process died, or that of one story; for the one
+        process that compares."""
+        running = stories.c.state == "running"
+        if id is not None:
+            running &= stories.c.id == id
         with self._engine.begin() as c:
-            c.execute(update(stories).where(stories.c.state == "running").values(state="waiting"))
+            c.execute(update(stories).where(running).values(state="waiting"))
 
     def take(self) -> Story | None:
         """The story that waits longest and for no address any more, now running; None if there is none."""

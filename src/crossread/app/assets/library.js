@@ -1,14 +1,32 @@
-// The library: a new story out of files, pasted text or a folder.
+// The library: a new story out of files, folders, pasted text and addresses.
 
+import { addressesDropped, addressesIn } from "./addresses.js";
 import { attempt, call, say } from "./call.js";
 
+const ENDINGS = /\.(?:html?|xhtml|txt|text|md)$/i; // of the files that are taken from a folder
 const form = document.getElementById("new");
 if (form) begin();
+
+/** The file of an entry that was dropped, or the reports of a folder with all its folders. */
+async function filesOf(entry) {
+  if (entry.isFile) return [await new Promise((done, failed) => entry.file(done, failed))];
+  const reader = entry.createReader();
+  const files = [];
+  for (;;) {
+    const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+    if (!some.length) return files;
+    for (const one of some) {
+      if (one.name.startsWith(".") || (one.isFile && !ENDINGS.test(one.name))) continue;
+      files.push(...await filesOf(one));
+    }
+  }
+}
 
 function begin() {
   const drop = document.getElementById("drop");
   const list = document.getElementById("chosen");
-  const chosen = []; // {name, file} or {name, text}
+  let story = null;
+  const chosen = []; // {name, file}, {name, text} or {name, url}
 
   const show = () => {
     list.replaceChildren(
@@ -33,15 +51,33 @@ function begin() {
     drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
   }
   for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => { event.preventDefault(); add(event.dataTransfer.files); });
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    addUrls(addressesDropped(event.dataTransfer));
+    // an entry is there only now, its files come later
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+    attempt(async () => { for (const entry of entries) add(await filesOf(entry)); });
+  });
 
-  document.getElementById("paste").addEventListener("click", () => {
+  const addUrls = (urls) => {
+    for (const url of urls) if (!chosen.some((one) => one.url === url)) chosen.push({ name: url, url });
+    show();
+  };
+  const take = () => {
     const text = form.elements.text.value;
-    if (!text.trim()) return say("The text is empty: paste a report into it first.", true);
-    const page = /^\s*<(?:!doctype|html)/i.test(text);
-    chosen.push({ name: `pasted-${chosen.length + 1}.${page ? "html" : "txt"}`, text });
+    const urls = addressesIn(text);
+    if (urls.length) addUrls(urls);
+    else if (text.trim()) {
+      const page = /^\s*<(?:!doctype|html)/i.test(text);
+      chosen.push({ name: `pasted-${chosen.length + 1}.${page ? "html" : "txt"}`, text });
+    }
     form.elements.text.value = "";
     show();
+  };
+  document.getElementById("paste").addEventListener("click", () => {
+    if (!form.elements.text.value.trim()) return say("Nothing is pasted: paste a report or an address first.", true);
+    say("");
+    take();
   });
 
   document.getElementById("import").addEventListener("change", (event) => attempt(async () => {
@@ -54,10 +90,12 @@ function begin() {
     event.preventDefault();
     attempt(async () => {
       const folder = form.elements.folder.value.trim();
-      const text = form.elements.text.value;
-      if (text.trim()) chosen.push({ name: `pasted-${chosen.length + 1}.txt`, text });
-      if (!chosen.length && !folder) throw new Error("No report is chosen: drop files, paste a text or name a folder.");
-      const story = await call("POST", "/stories", { title: form.elements.title.value });
+      take();
+      if (!chosen.length && !folder) throw new Error("No report is chosen: drop files, paste a text or an address, or name a folder.");
+      // what failed half-way is sent again to the same story, which leaves out what it has
+      story ||= await call("POST", "/stories", { title: form.elements.title.value });
+      const urls = chosen.filter((one) => one.url).map((one) => one.url);
+      if (urls.length) await call("POST", `/stories/${story.id}/addresses`, { urls }); // the comparison waits for them
       const texts = chosen.filter((one) => one.text !== undefined).map(({ name, text }) => ({ name, text }));
       if (texts.length) await call("POST", `/stories/${story.id}/texts`, { texts });
       if (folder) await call("POST", `/stories/${story.id}/folder`, { path: folder });

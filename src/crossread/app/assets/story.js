@@ -1,5 +1,6 @@
 // A story: its comparison watched, its findings judged, what changed.
 
+import { addressesIn, showAddresses } from "./addresses.js";
 import { attempt, call, say } from "./call.js";
 
 const head = document.getElementById("story");
@@ -10,22 +11,31 @@ let version = Number(head.dataset.version);
 
 // --- the comparison ---------------------------------------------------------------------------------------------------
 
-const busy = () => ["waiting", "running"].includes(head.dataset.state);
+const works = (story) => ["waiting", "running"].includes(story.state) || Number(story.fetching) > 0;
+const busy = () => works(head.dataset);
 
 async function watch() {
   const running = document.getElementById("running");
   running.hidden = false;
+  let most = 0;
   for (;;) {
     const told = await call("GET", `${path}/progress`).catch(() => null);
-    if (told && !["waiting", "running"].includes(told.state)) break;
+    if (told && !works(told)) break;
     const bar = document.getElementById("progress");
-    if (told && told.total) { bar.max = told.total; bar.value = told.done; } else bar.removeAttribute("value");
-    document.getElementById("stage").textContent = !told ? "the app does not answer" : told.stage || told.state;
+    most = Math.max(most, told?.fetching ?? 0);
+    if (told?.fetching) {
+      bar.max = most;
+      bar.value = most - told.fetching;
+      await showAddresses(path).catch(() => null);
+    } else if (told?.total) { bar.max = told.total; bar.value = told.done; } else bar.removeAttribute("value");
+    document.getElementById("stage").textContent = !told ? "the app does not answer"
+      : told.fetching ? `fetching, ${told.fetching} to come` : told.stage || told.state;
     await new Promise((done) => setTimeout(done, 500));
   }
   location.reload();
 }
 if (busy()) watch();
+attempt(() => showAddresses(path));
 
 const act = (button, doing) => button.addEventListener("click", () => attempt(doing, button));
 act(document.getElementById("cancel"), () => call("POST", `${path}/cancel`));
@@ -53,7 +63,9 @@ submit("rename", async (fields) => {
 submit("add", async (fields) => {
   const text = fields.text.value;
   if (!text.trim() && !fields.files.files.length) throw new Error("No report is chosen: choose files or paste a text.");
-  if (text.trim()) {
+  const urls = addressesIn(text);
+  if (urls.length) await call("POST", `${path}/addresses`, { urls });
+  else if (text.trim()) {
     const page = /^\s*<(?:!doctype|html)/i.test(text);
     const name = `pasted-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.${page ? "html" : "txt"}`;
     await call("POST", `${path}/texts`, { texts: [{ name, text }] });
