@@ -32,6 +32,7 @@ from crossread.app.naming import file_name
 from crossread.app.state import State
 from crossread.errors import CrossreadError
 from crossread.judgements import files, making
+from crossread.reports import beside
 from crossread.reports import sources as places
 from crossread.store import Source
 
@@ -182,7 +183,15 @@ def add_folder(request: Request, id: Id, folder: Folder) -> Story:
         raise CrossreadError(
             f"{folder.path} has {len(found)} reports (max_reports is {settings.max_reports}): name a smaller one."
         )
-    return _added(request, id, [Source(name=file_name(p), data=places.read(p, settings)) for p in found])
+    return _added(request, id, [_of_folder(p, places.read(p, settings)) for p in found])
+
+
+def _of_folder(path: str, data: bytes) -> Source:
+    """A file as a report, with what was told of it when it was fetched."""
+    told = beside.of(path)
+    if told is None:
+        return Source(name=file_name(path), data=data)
+    return Source(name=file_name(path), data=beside.recoded(data, told.kind), url=told.final or told.url)
 
 
 def _added(request: Request, id: str, given: Sequence[Source]) -> Story:
