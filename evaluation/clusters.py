@@ -15,10 +15,10 @@ from crossread import language, stories
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.stories import likeness
-from crossread.stories.archive import Builder
+from crossread.stories.archive import Columns, block
+from crossread.stories.furniture import Site
 from crossread.stories.linkage import distances
 from crossread.stories.records import Record
-from crossread.stories.words import Furniture
 
 Floats = npt.NDArray[np.float64]
 CUTS = 97
@@ -73,7 +73,7 @@ def _rows(path: Path) -> list[Row]:
 def _controls(path: Path, gold: Mapping[str, str], door: Language) -> dict[str, dict[str, float]]:
     """What simpler ways reach, each at the threshold that suits it best on these very reports."""
     records = [Record(id=r.id, url=r.url, title=r.title, date=r.date, text=r.text) for r in _rows(path)]
-    columns = Builder(Furniture())(records)
+    columns = Columns([block(records, Site())])
     counts = columns.counts
     seen = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
     words = likeness.weighted(counts, seen, len(records))

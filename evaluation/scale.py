@@ -29,10 +29,10 @@ from crossread import stories
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.stories import copies
-from crossread.stories.archive import Builder, Columns
+from crossread.stories.archive import Columns, block
+from crossread.stories.furniture import Site
 from crossread.stories.records import Record
 from crossread.stories.stream import Stream
-from crossread.stories.words import Furniture
 from evaluation import clusters
 from evaluation.generator import archive
 
@@ -195,7 +195,7 @@ def _columns(size: int) -> tuple[Columns, list[str]]:
             story[row["id"]] = row["story"]
             yield Record(id=row["id"], url=row["url"], title=row["title"], date=row["date"], text=row["text"])
 
-    columns = Builder(Furniture())(records())
+    columns = Columns([block(records(), Site())])
     return columns, [story[id] for id in columns.ids]
 
 

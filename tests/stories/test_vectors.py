@@ -14,6 +14,8 @@ from crossread import language
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.stories import vectors
+from crossread.stories.executors import chosen
+from crossread.stories.likeness import Fixed
 from crossread.stories.vectors import ROW, Maker
 
 TEXTS = [f"Report {n} of the mill at Orsk" for n in range(12)]
@@ -31,11 +33,11 @@ class Counting(Language):
         if self.made + len(texts) > self.most:
             raise KeyboardInterrupt
         self.made += len(texts)
-        return np.stack([np.full(384, float(text.split()[1]), dtype=np.float32) for text in texts])
+        return np.stack([np.full(384, int(text.split()[1]) / 32, dtype=np.float32) for text in texts])
 
 
-def made(door: Language, folder: Path | None, workers: int = 1) -> npt.NDArray[np.float32]:
-    with Maker(door, Settings(), folder, workers) as make:
+def made(door: Language, folder: Path | None, workers: int = 1) -> Fixed:
+    with chosen(workers) as executor, Maker(door, Settings(), folder, executor if workers > 1 else None) as make:
         return make(TEXTS, lambda *_: None)
 
 

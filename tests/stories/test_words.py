@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from crossread.stories import furniture as counted
+from crossread.stories.furniture import Furniture, Site
 from crossread.stories.records import Record, address, day
-from crossread.stories.words import Furniture, folded, headline, lead, terms
+from crossread.stories.words import folded, headline, lead, terms
 
 
 def test_an_outlet_behind_a_headline_goes() -> None:
@@ -24,14 +28,17 @@ def test_words_are_folded() -> None:
     assert terms("Orsk burns", "Orsk is burning")["orsk"] == 3
 
 
-def test_a_line_under_three_headlines_of_a_host_is_furniture() -> None:
+@pytest.mark.parametrize("recent", [counted.RECENT, 0])
+def test_a_line_under_three_headlines_of_a_host_is_furniture(recent: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counted, "RECENT", recent)
     furniture = Furniture()
     line = "Sign up here for our letter with the news of the week."
     own = "The bridge at Tarn was closed on Monday for repairs."
     for title in ("One", "Two", "Three"):
         furniture.count("x.example", title, f"Menu\n{line}\n{own if title == 'One' else title}")
-    assert lead(f"Menu\n{line}\n{own}", "x.example", "One", furniture) == own
-    assert lead(f"{line}\n{own}", "other.example", "One", furniture) == f"{line}\n{own}"
+    site = Site(furniture.found())
+    assert lead(f"Menu\n{line}\n{own}", "x.example", "One", site) == own
+    assert lead(f"{line}\n{own}", "other.example", "One", site) == f"{line}\n{own}"
 
 
 def test_addresses_of_one_article_are_one() -> None:

@@ -56,8 +56,17 @@ def cluster(
         ),
     ] = None,
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, help="Processes that read leads.", show_default=False)
+        int, typer.Option("--workers", metavar="N", min=1, help="Processes that share the work.", show_default=False)
     ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="A Dask cluster that does the work: tcp://host:port.",
+            show_default=False,
+        ),
+    ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show every story and the lone reports.")] = False,
     max_file_bytes: MaxFileBytes = None,
     set: Set = None,
@@ -71,6 +80,8 @@ def cluster(
     names = given(sources, context)
     if changes and not stream:
         misused("--changes takes --stream: only a stream changes its stories.")
+    if scheduler and workers > 1:
+        misused("--workers are processes of this machine, --scheduler is a cluster: give one of them.")
     settings = settings_of(None, max_file_bytes, set)
     with guarded(debug):
         import msgspec
@@ -78,12 +89,13 @@ def cluster(
         from crossread import language, stories
         from crossread.errors import NothingToDo
         from crossread.progress import Progress
+        from crossread.stories import executors
         from crossread.views import stories as view
 
         problems: list[Problem] = []
-        with Progress(sys.stderr) as progress:
+        with executors.chosen(workers, scheduler) as executor, Progress(sys.stderr) as progress:
             found = stories.cluster(
-                names, language.load(settings), settings, problems.append, progress, stream, keep, workers
+                names, language.load(settings), settings, problems.append, progress, stream, keep, executor
             )
         encode = msgspec.json.Encoder().encode
         if refused:

@@ -60,12 +60,14 @@ class Encoder:
         depend on its neighbours, and on this size of model batches are no faster.
         """
         out = np.zeros((len(texts), 384), dtype=np.float32)
-        known = self._known
-        if len(known) > KEPT:
-            known.clear()
+        # another thread may empty what is kept at any time
+        known = {text: kept for text in set(texts) if (kept := self._known.get(text)) is not None}
         unique = sorted(set(texts) - known.keys())
         for text, encoding in zip(unique, self._tokenizer.encode_batch(unique), strict=True):
             known[text] = self._run(encoding, ["vector"])[0]
+        if len(self._known) > KEPT:
+            self._known.clear()
+        self._known.update(known)
         for row, text in enumerate(texts):
             out[row] = known[text]
         return out

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from crossread.language import Language
+from crossread.language import Language, load
 from crossread.settings import Settings
 from crossread.stories import batch, copies, sources
-from crossread.stories.archive import Builder, Columns, Spool, versions
+from crossread.stories.archive import Block, Columns, Spool, Unread, read, versions
+from crossread.stories.executors import Executor, Here
+from crossread.stories.furniture import Furniture
+from crossread.stories.likeness import Fixed, loose
 from crossread.stories.sources import Refuse
 from crossread.stories.stream import Stream
 from crossread.stories.vectors import Maker
-from crossread.stories.words import Furniture, headline, host
+from crossread.stories.words import headline, host
 
 __all__ = ["Change", "Found", "Story", "cluster"]
 
@@ -68,15 +72,19 @@ def cluster(
     tell: Progress,
     stream: bool = False,
     keep: Path | None = None,
-    workers: int = 1,
+    executor: Executor | None = None,
 ) -> Found:
     """The stories of all records in files, folders and archives; the same for any order of them.
 
     With ``stream`` each report is placed as if it had just come in, in the order of dates. In the folder ``keep``
-    vectors are kept, so that a run that was stopped goes on where it was; ``workers`` processes make them.
+    vectors are kept, so that a run that was stopped goes on where it was. The ``executor`` (`executors.chosen`) does
+    what blocks of the archive need; who does it makes no difference. It cannot be sent a ``language`` of the caller's
+    own, whose vectors are made here.
     """
+    executor = executor or Here()
     furniture = Furniture()
     spool = Spool()
+    number = -1
     try:
         for number, record in enumerate(sources.records(names, settings, refuse)):
             spool.write(record)
@@ -84,14 +92,26 @@ def cluster(
             furniture.count(place, headline(record.title, place), record.text)
             if number % 500 == 0:
                 tell(f"reading, {number:,} so far", 0, 1)
-        columns = Builder(furniture)(spool, lambda stage, done: tell("counting words", done, number + 1))
+        site = furniture.found()
+        del furniture
+        blocks = executor.map(read, (Unread(data, site) for data in spool.blocks()))
+        columns = Columns(_told(blocks, tell, number + 1))
     finally:
         spool.close()
-    with Maker(language, settings, keep, workers) as make:
-        return _stories(columns, make, tell, stream)
+    sent = None if isinstance(executor, Here) or language is not load(settings) else executor
+    with closing(columns), Maker(language, settings, keep, sent) as make:
+        return _stories(columns, make, executor, tell, stream)
 
 
-def _stories(columns: Columns, make: Maker, tell: Progress, stream: bool) -> Found:
+def _told(blocks: Iterable[Block], tell: Progress, total: int) -> Iterator[Block]:
+    done = 0
+    for block in blocks:
+        yield block
+        done += len(block.ids)
+        tell("counting words", done - 1, total)
+
+
+def _stories(columns: Columns, make: Maker, executor: Executor, tell: Progress, stream: bool) -> Found:
     tell("folding copies", 0, 1)
     later = versions(columns)
     first = copies.fold(columns.exact, columns.signatures, columns.own)
@@ -101,14 +121,14 @@ def _stories(columns: Columns, make: Maker, tell: Progress, stream: bool) -> Fou
         first = first[first]
     kept = np.flatnonzero(first == np.arange(len(columns)))
     counts, days, brief = columns.counts[kept], columns.days[kept], columns.brief[kept]
+    columns.drop()
     changes: tuple[Change, ...] = ()
-    leads = [columns.leads[n] for n in kept.tolist()]
 
-    def encode(numbers: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        return make([leads[int(n)] for n in numbers], tell)
+    def encode(numbers: Sequence[int] | npt.NDArray[np.int64]) -> Fixed:
+        return make(columns.leads.some(kept[numbers]), tell)
 
     if stream:
-        run = Stream(encode)
+        run = Stream(lambda numbers: loose(encode(numbers)))
         for start, stop in _days(days):
             tell("placing reports", start, len(kept))
             run.add(counts[start:stop], days[start:stop], brief[start:stop])
@@ -116,7 +136,7 @@ def _stories(columns: Columns, make: Maker, tell: Progress, stream: bool) -> Fou
         labels = run.stories
         changes = tuple(_change(c, [columns.ids[n] for n in kept.tolist()], run) for c in run.changes)
     else:
-        labels = batch.cluster(counts, days, brief, encode)
+        labels = batch.cluster(counts, days, brief, encode, executor, tell)
     story = np.empty(len(columns), dtype=np.int64)
     story[kept] = kept[labels] if len(kept) else labels
     story = story[first]

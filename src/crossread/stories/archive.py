@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
+from msgspec import Struct
 
 from crossread.stories import copies, words
+from crossread.stories.furniture import Site
 from crossread.stories.records import Record, address, day
-from crossread.stories.words import Furniture
+from crossread.stories.texts import Texts
 
-Told = Callable[[str, int], None]
-"""Called with a stage and how many are done."""
 BRIEF = 120
 """Characters of headline and lead below which a report is little more than a headline."""
 SAME_ARTICLE = 0.15
 """Resemblance from which two texts at one address are versions of one article, not what a page happens to show."""
+RECORDS, BYTES = 500, 2_000_000
+"""Of a block: it is full with so many records or bytes."""
+MOST = 2**16 - 1
+"""A word is counted no oftener."""
+
+Hashes = npt.NDArray[np.uint64]
 
 
 class Spool:
@@ -29,113 +36,228 @@ class Spool:
 
     def __init__(self) -> None:
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 — closed by `close`
-        self._encoder, self._decoder = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Record)
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._blocks: list[int] = [0]
+        self._records = self._bytes = 0
 
     def write(self, record: Record) -> None:
         """Add a record."""
-        data = self._encoder.encode(record)
+        data = self._encode(record)
         self._file.write(len(data).to_bytes(4, "little"))
         self._file.write(data)
+        self._records += 1
+        self._bytes += len(data) + 4
+        if self._records >= RECORDS or self._bytes >= BYTES:
+            self._cut()
 
-    def __iter__(self) -> Iterator[Record]:
-        self._file.seek(0)
-        while size := self._file.read(4):
-            yield self._decoder.decode(self._file.read(int.from_bytes(size, "little")))
+    def blocks(self) -> Iterator[bytes]:
+        """All records, some hundreds at a time, as `unpacked` takes them."""
+        self._cut()
+        start = 0
+        for size in self._blocks[1:]:
+            self._file.seek(start)
+            yield self._file.read(size)
+            start += size
 
     def close(self) -> None:
         """Give the disk back."""
         self._file.close()
 
+    def _cut(self) -> None:
+        if self._records:
+            self._blocks.append(self._bytes)
+            self._records = self._bytes = 0
+
+
+def unpacked(data: bytes) -> Iterator[Record]:
+    """The records of a block."""
+    decode = msgspec.msgpack.Decoder(Record).decode
+    view, start = memoryview(data), 0
+    while start < len(data):
+        end = start + 4 + int.from_bytes(view[start : start + 4], "little")
+        yield decode(view[start + 4 : end])
+        start = end
+
+
+class Unread(Struct, frozen=True):
+    """A block of records, and the keys of the lines that are their sites'."""
+
+    data: bytes
+    site: Hashes
+
+
+class Block(Struct, frozen=True):
+    """What is kept of a block of records, column by column, in their order."""
+
+    ids: list[str]
+    titles: list[str]
+    dates: list[str]
+    leads: list[str]
+    names: Hashes
+    """Of ids."""
+    addresses: Hashes
+    """0 for none."""
+    exact: list[bytes]
+    own: npt.NDArray[np.bool_]
+    days: npt.NDArray[np.int64]
+    signatures: copies.Signature
+    vocabulary: Hashes
+    """Of words, sorted: which number a word has elsewhere does not matter."""
+    counts: sp.csr_matrix
+    """A column for each word of the vocabulary."""
+
+
+def read(job: Unread) -> Block:
+    """Read a block of records: headline and lead, their words, a sketch of the text."""
+    return block(unpacked(job.data), Site(job.site))
+
+
+def block(records: Iterable[Record], site: Site) -> Block:
+    """What is kept of these records."""
+    ids, titles, dates, leads = list[str](), list[str](), list[str](), list[str]()
+    exact, signatures = list[bytes](), list[copies.Signature]()
+    own, days, addresses = list[bool](), list[int](), list[int]()
+    starts, found, counts = [0], list[int](), list[int]()
+    sketch = copies.Sketcher()
+    for record in records:
+        host = words.host(record.url)
+        headline = words.headline(record.title, host)
+        lead = words.lead(record.text, host, record.title, site)
+        told = day(record)
+        place = address(record.url)
+        ids.append(record.id)
+        titles.append(record.title)
+        dates.append(record.date)
+        leads.append(f"{headline}. {lead[: words.LEAD_CHARS]}" if headline and lead else headline or lead[:600])
+        addresses.append(hashed(place) if place else 0)
+        own.append(bool(lead))
+        days.append(-1 if told is None else told)
+        one, signature = sketch(record.text)
+        exact.append(one)
+        signatures.append(signature)
+        counted = words.terms(headline, lead)
+        found += map(hashed_word, counted)
+        counts += (min(count, MOST) for count in counted.values())
+        starts.append(len(found))
+    vocabulary, at = np.unique(np.array(found, dtype=np.uint64), return_inverse=True)
+    rows = sp.csr_matrix(
+        (np.array(counts, dtype=np.uint16), at.astype(np.int32), starts), shape=(len(ids), max(1, len(vocabulary)))
+    )
+    rows.sort_indices()
+    return Block(
+        ids=ids,
+        titles=titles,
+        dates=dates,
+        leads=leads,
+        names=np.array([hashed(id) for id in ids], dtype=np.uint64),
+        addresses=np.array(addresses, dtype=np.uint64),
+        exact=exact,
+        own=np.array(own, dtype=np.bool_),
+        days=np.array(days, dtype=np.int64),
+        signatures=np.stack(signatures) if signatures else np.zeros((0, copies.SIZE), dtype=np.uint16),
+        vocabulary=vocabulary,
+        counts=rows,
+    )
+
+
+def hashed(text: str) -> int:
+    """A number for a text, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+hashed_word = functools.lru_cache(maxsize=200_000)(hashed)
+
 
 class Columns:
     """Reports in the order of their days (undated ones first), then of their ids; column by column."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Iterable[Block]) -> None:
         self.ids: list[str] = []
-        self.titles: list[str] = []
         self.dates: list[str] = []
-        self.leads: list[str] = []
-        """What the sentence encoder reads: headline and lead."""
-        self.addresses: list[str] = []
         self.exact: list[bytes] = []
-        self.own: list[bool] = []
+        self.titles = Texts()
+        self.leads = Texts()
+        """What the sentence encoder reads: headline and lead."""
+        own, days, brief = [np.zeros(0, bool)], [np.zeros(0, np.int64)], [np.zeros(0, bool)]
+        names, addresses = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint64)]
+        signatures = [np.zeros((0, copies.SIZE), np.uint16)]
+        rows: list[tuple[Hashes, sp.csr_matrix]] = []
+        for part in blocks:
+            self.ids += part.ids
+            self.dates += part.dates
+            self.exact += part.exact
+            self.titles.extend(part.titles)
+            self.leads.extend(part.leads)
+            own.append(part.own)
+            days.append(part.days)
+            brief.append(np.array([len(lead) < BRIEF for lead in part.leads], dtype=np.bool_))
+            names.append(part.names)
+            addresses.append(part.addresses)
+            signatures.append(part.signatures)
+            rows.append((part.vocabulary, part.counts))
+        told = np.concatenate(days)
+        order = np.array(
+            sorted(range(len(self)), key=lambda n: (told[n], self.dates[n], self.ids[n], self.exact[n])), dtype=np.int64
+        )
+        self.ids = [self.ids[n] for n in order.tolist()]
+        self.dates = [self.dates[n] for n in order.tolist()]
+        self.exact = [self.exact[n] for n in order.tolist()]
+        self.titles.put(order)
+        self.leads.put(order)
+        self.days = told[order]
+        self.own = np.concatenate(own)[order]
         """The text has lines of its own: what has none is the site's menu and cannot be compared."""
-        self.days: npt.NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        self.signatures: copies.Signature = np.zeros((0, copies.SIZE), dtype=np.uint16)
-        self.counts: sp.csr_matrix = sp.csr_matrix((0, 1), dtype=np.float32)
-
-    @property
-    def brief(self) -> npt.NDArray[np.bool_]:
+        self.brief = np.concatenate(brief)[order]
         """There is little more than a headline."""
-        return np.array([len(lead) < BRIEF for lead in self.leads], dtype=np.bool_)
+        self.names = np.concatenate(names)[order]
+        self.addresses = np.concatenate(addresses)[order]
+        self.signatures = _joined(signatures)[order]
+        self.counts = _numbered(rows)[order]
+        """How often each word stands in headline and lead. Which number a word has depends on the words alone."""
 
     def __len__(self) -> int:
         return len(self.ids)
 
+    def drop(self) -> None:
+        """Give up what only the folding of copies and the linking need."""
+        self.exact.clear()
+        self.signatures = self.signatures[:0].copy()
+        self.counts = self.counts[:0].copy()
 
-class Builder:
-    """Records to columns, in the order in which they come. Words are numbered as they are first met."""
-
-    def __init__(self, furniture: Furniture) -> None:
-        self._furniture = furniture
-        self._sketch = copies.Sketcher()
-        self._vocabulary: dict[str, int] = {}
-
-    def __call__(self, records: Iterable[Record], tell: Told | None = None) -> Columns:
-        """The columns of these records, sorted."""
-        made = Columns()
-        days: list[int] = []
-        signatures: list[copies.Signature] = []
-        rows = _Rows(self._vocabulary)
-        for number, record in enumerate(records):
-            host = words.host(record.url)
-            headline = words.headline(record.title, host)
-            lead = words.lead(record.text, host, record.title, self._furniture)
-            exact, signature = self._sketch(record.text)
-            told = day(record)
-            made.ids.append(record.id)
-            made.titles.append(record.title)
-            made.dates.append(record.date)
-            made.leads.append(
-                f"{headline}. {lead[: words.LEAD_CHARS]}" if headline and lead else headline or lead[:600]
-            )
-            made.addresses.append(address(record.url))
-            made.exact.append(exact)
-            made.own.append(bool(lead))
-            days.append(-1 if told is None else told)
-            signatures.append(signature)
-            rows.add(words.terms(headline, lead))
-            if tell and number % 500 == 0:
-                tell("reading", number)
-        order = sorted(range(len(made.ids)), key=lambda n: (days[n], made.dates[n], made.ids[n], made.exact[n]))
-        for name in ("ids", "titles", "dates", "leads", "addresses", "exact", "own"):
-            column: list[Any] = getattr(made, name)
-            setattr(made, name, [column[n] for n in order])
-        made.days = np.array(days, dtype=np.int64)[order]
-        if order:
-            made.signatures = np.stack(signatures)[order]
-        made.counts = rows.matrix()[order]
-        return made
+    def close(self) -> None:
+        """Give the disk back."""
+        self.titles.close()
+        self.leads.close()
 
 
-class _Rows:
-    """A sparse matrix, row by row."""
+def _joined(parts: list[copies.Signature]) -> copies.Signature:
+    """The parts under each other; they are given up on the way, so that they are not there twice."""
+    out = np.zeros((sum(len(p) for p in parts), copies.SIZE), dtype=np.uint16)
+    end = len(out)
+    while parts:
+        part = parts.pop()
+        out[end - len(part) : end] = part
+        end -= len(part)
+    return out
 
-    def __init__(self, vocabulary: dict[str, int]) -> None:
-        self._vocabulary = vocabulary
-        self._starts, self._columns, self._values = [0], list[int](), list[int]()
 
-    def add(self, counted: Counter[str]) -> None:
-        known = self._vocabulary
-        for word, count in counted.items():
-            self._columns.append(known.setdefault(word, len(known)))
-            self._values.append(count)
-        self._starts.append(len(self._columns))
-
-    def matrix(self) -> sp.csr_matrix:
-        shape = (len(self._starts) - 1, max(1, len(self._vocabulary)))
-        values = np.array(self._values, dtype=np.float32)
-        return sp.csr_matrix((values, np.array(self._columns, dtype=np.int32), self._starts), shape=shape)
+def _numbered(parts: list[tuple[Hashes, sp.csr_matrix]]) -> sp.csr_matrix:
+    """Blocks under each other, with one vocabulary; they are given up on the way."""
+    vocabulary = np.zeros(0, dtype=np.uint64)
+    for start in range(0, len(parts), 256):
+        vocabulary = np.unique(np.concatenate((vocabulary, *(v for v, _ in parts[start : start + 256]))))
+    size = sum(rows.nnz for _, rows in parts)
+    counts, columns = np.zeros(size, dtype=np.uint16), np.zeros(size, dtype=np.int32)
+    lengths: list[npt.NDArray[np.int64]] = []
+    end = size
+    while parts:
+        own, rows = parts.pop()
+        columns[end - rows.nnz : end] = np.searchsorted(vocabulary, own)[rows.indices]
+        counts[end - rows.nnz : end] = rows.data
+        end -= rows.nnz
+        lengths.append(np.diff(rows.indptr))
+    starts = np.concatenate(([0], np.cumsum(np.concatenate(([0], *lengths[::-1]))[1:])))
+    return sp.csr_matrix((counts, columns, starts), shape=(len(starts) - 1, max(1, len(vocabulary))))
 
 
 def versions(columns: Columns) -> dict[int, int]:
@@ -143,16 +265,25 @@ def versions(columns: Columns) -> dict[int, int]:
 
     A text that did not change is a copy, which `copies.fold` finds.
     """
-    first: dict[tuple[str, str], int] = {}
+    place_first: dict[int, int] = {}
+    name_first: dict[int, int] = {}
     found: dict[int, int] = {}
-    for number, (place, id) in enumerate(zip(columns.addresses, columns.ids, strict=True)):
-        keys = [("address", place)] * bool(place) + [("id", id)]
-        start = min(first.get(key, number) for key in keys)
-        for key in keys:
-            first.setdefault(key, number)
+    again = _again(columns.names) | ((columns.addresses != 0) & _again(columns.addresses))
+    for number in np.flatnonzero(again).tolist():
+        place, name = int(columns.addresses[number]), int(columns.names[number])
+        start = min(place_first.get(place, number) if place else number, name_first.get(name, number))
+        if place:
+            place_first.setdefault(place, number)
+        name_first.setdefault(name, number)
         if start == number or columns.exact[start] == columns.exact[number]:
             continue
         alike = (columns.signatures[start] == columns.signatures[number]).mean()
         if alike >= SAME_ARTICLE or columns.titles[start] == columns.titles[number]:
             found[number] = start
     return found
+
+
+def _again(values: Hashes) -> npt.NDArray[np.bool_]:
+    """The values that stand there more than once."""
+    _, at, many = np.unique(values, return_inverse=True, return_counts=True)
+    return np.asarray(many[at] > 1)

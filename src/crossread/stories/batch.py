@@ -1,52 +1,197 @@
-"""A whole archive at once: folded copies aside, every report to its story."""
+"""A whole archive at once: folded copies aside, every report to its story.
+
+Blocks of days, and groups that nothing joins, are worked on each on its own, by whoever the executor says.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
+from msgspec import Struct
 
 from crossread.stories import likeness, linkage, neighbours
-from crossread.stories.likeness import Days, Flags
+from crossread.stories.executors import Executor, Here
+from crossread.stories.likeness import Days, Fixed, Flags, Floats
 from crossread.stories.linkage import Labels
 
-Encode = Callable[[Sequence[int]], npt.NDArray[np.float32]]
+Numbers = npt.NDArray[np.int64]
+Encode = Callable[[Sequence[int]], Fixed]
 """Numbers of reports to unit vectors of their headlines and leads, a row each."""
+Told = Callable[[str, int, int], None]
+LINKED = 4_000_000
+"""Pairs of reports in the groups that are linked in one job (32 MB of likelihoods)."""
 
 
-def cluster(counts: sp.csr_matrix, days: Days, brief: Flags, encode: Encode, same: float = linkage.SAME) -> Labels:
+class Some(Struct, frozen=True):
+    """Some reports of an archive, by value, and what must be known of the whole: word counts have columns for the words
+    of these reports alone, ``seen`` says in how many of all ``total`` reports each of those words stands."""
+
+    counts: sp.csr_matrix
+    seen: Floats
+    total: int
+    days: Days
+    brief: Flags
+    prior: float
+    same: float
+
+    @property
+    def words(self) -> sp.csr_matrix:
+        """Weighted words, rows of unit length."""
+        return likeness.weighted(self.counts, self.seen, self.total)
+
+
+class Stretch(Struct, frozen=True):
+    """Reports from ``start`` on whose neighbours are looked for, and before them those that they are held against."""
+
+    reports: Some
+    start: int
+
+
+class Likely(Struct, frozen=True):
+    """Pairs that may tell of one story, by their places in a stretch; the cosine of the words of each."""
+
+    rows: npt.NDArray[np.int32]
+    columns: npt.NDArray[np.int32]
+    shared: npt.NDArray[np.float32]
+
+
+class Groups(Struct, frozen=True):
+    """Groups of reports, one after the other, and the vector of each report."""
+
+    reports: Some
+    vectors: Fixed
+    sizes: list[int]
+
+
+# --- on one block ---
+
+
+def near(job: Stretch) -> Likely:
+    """Neighbours that may reach the threshold, whatever their vectors turn out to be."""
+    reports = job.reports
+    words = reports.words
+    rows, columns = neighbours.pairs(words, reports.seen, reports.days, job.start)
+    shared = neighbours.cosines(words, rows, columns)
+    apart = likeness.apart(reports.days[rows], reports.days[columns])
+    little = reports.brief[rows] | reports.brief[columns]
+    keep = likeness.hopeful(shared, apart, little, reports.same, reports.prior)
+    return Likely(rows[keep].astype(np.int32), columns[keep].astype(np.int32), shared[keep].astype(np.float32))
+
+
+def linked(job: Groups) -> Labels:
+    """For each report its story's first report, by its place in the group."""
+    reports, words = job.reports, job.reports.words
+    found = [np.zeros(0, dtype=np.int64)]
+    start = 0
+    for size in job.sizes:
+        part = slice(start, start + size)
+        square = likeness.square(words[part], job.vectors[part], reports.days[part], reports.brief[part], reports.prior)
+        found.append(linkage.cut(square, reports.same))
+        start += size
+    return np.concatenate(found)
+
+
+# --- on the whole ---
+
+
+class Whole:
+    """An archive, of which some reports are taken."""
+
+    def __init__(self, counts: sp.csr_matrix, days: Days, brief: Flags, same: float) -> None:
+        self._counts, self.days, self.brief, self._same = counts, days, brief, same
+        self._seen = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
+        self.prior = likeness.prior(neighbours.crowd(days))
+
+    def some(self, numbers: Numbers) -> Some:
+        """These reports."""
+        rows = self._counts[numbers]
+        there = np.zeros(rows.shape[1], dtype=np.bool_)
+        there[rows.indices] = True
+        at = (np.cumsum(there) - 1).astype(np.int32)
+        counts = sp.csr_matrix((rows.data, at[rows.indices], rows.indptr), shape=(len(numbers), int(there.sum())))
+        return Some(
+            counts, self._seen[there], len(self.days), self.days[numbers], self.brief[numbers], self.prior, self._same
+        )
+
+
+def cluster(
+    counts: sp.csr_matrix,
+    days: Days,
+    brief: Flags,
+    encode: Encode,
+    executor: Executor | None = None,
+    tell: Told = lambda *_: None,
+    same: float = linkage.SAME,
+) -> Labels:
     """The number of its story for each report. Reports come in the order of their days, undated ones first.
 
     ``counts`` is how often each word stands in each report's headline and lead; ``brief`` says that there is little
-    more than a headline. Only reports with a neighbour are
-    encoded: a sentence vector costs more than all the rest.
+    more than a headline. Only reports with a neighbour are encoded: a sentence vector costs more than all the rest.
     """
     count = counts.shape[0]
     if not count:
         return np.zeros(0, dtype=np.int64)
-    words = likeness.weighted(counts, np.bincount(counts.indices, minlength=counts.shape[1]).astype(float), count)
-    prior = likeness.prior(neighbours.crowd(days))
-    found = list(neighbours.pairs(words, days))
-    rows = np.concatenate([r for r, _ in found])
-    columns = np.concatenate([c for _, c in found])
-    pairs = np.unique(np.stack((np.minimum(rows, columns), np.maximum(rows, columns)), axis=1), axis=0)
-    rows, columns = pairs[:, 0], pairs[:, 1]
-    shared = neighbours.cosines(words, rows, columns)
-    apart = likeness.apart(days[rows], days[columns])
-    little = brief[rows] | brief[columns]
-    hopeful = likeness.hopeful(shared, apart, little, same, prior)
-    rows, columns = rows[hopeful], columns[hopeful]
-    shared, apart, little = shared[hopeful], apart[hopeful], little[hopeful]
+    executor = executor or Here()
+    whole = Whole(counts, days, brief, same)
+    rows, columns, shared = _likely(whole, executor, tell)
     needed = np.unique(np.concatenate((rows, columns)))
     vectors = encode(needed.tolist())
-    at = np.zeros(count, dtype=np.int64)
+    at = np.zeros(count, dtype=np.int32)
     at[needed] = np.arange(len(needed))
-    dense = np.einsum("ij,ij->i", vectors[at[rows]], vectors[at[columns]]).astype(np.float64)
-    values = likeness.likelihood(dense, shared, apart, little, prior)
+    dense = likeness.cosines(vectors, at[rows], at[columns])
+    apart = likeness.apart(days[rows], days[columns])
+    values = likeness.likelihood(dense, shared.astype(np.float64), apart, brief[rows] | brief[columns], whole.prior)
+    del dense, apart, shared
+    groups = linkage.groups(count, rows, columns, values, same)
+    del rows, columns, values
+    labels = np.arange(count)
+    batches = list(_batches(groups))
 
-    def square(group: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-        return likeness.square(words[group], vectors[at[group]], days[group], brief[group], prior)
+    def jobs() -> Iterator[Groups]:
+        for batch in batches:
+            numbers = np.concatenate(batch)
+            yield Groups(whole.some(numbers), vectors[at[numbers]], [len(group) for group in batch])
 
-    return linkage.link(count, rows, columns, values, square, same)
+    for done, (batch, firsts) in enumerate(zip(batches, executor.map(linked, jobs()), strict=True)):
+        tell("linking", done, len(batches))
+        start = 0
+        for group in batch:
+            labels[group] = group[firsts[start : start + len(group)]]
+            start += len(group)
+    return labels
+
+
+def _likely(whole: Whole, executor: Executor, tell: Told) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
+    """Pairs (earlier, later), and the cosine of the words of each."""
+    stretches = list(neighbours.stretches(whole.days))
+
+    def jobs() -> Iterator[Stretch]:
+        for start, stop, undated, low in stretches:
+            numbers = np.concatenate((np.arange(undated), np.arange(low, stop)))
+            yield Stretch(whole.some(numbers), undated + start - low)
+
+    rows, columns, shared = [], [], []
+    for done, (stretch, found) in enumerate(zip(stretches, executor.map(near, jobs()), strict=True)):
+        tell("looking for neighbours", done, len(stretches))
+        _, _, undated, low = stretch
+        rows.append(np.where(found.rows < undated, found.rows, found.rows + np.int32(low - undated)))
+        columns.append(np.where(found.columns < undated, found.columns, found.columns + np.int32(low - undated)))
+        shared.append(found.shared)
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(shared)
+
+
+def _batches(groups: list[Numbers]) -> Iterator[list[Numbers]]:
+    """Groups that are linked in one job."""
+    batch: list[Numbers] = []
+    size = 0
+    for group in groups:
+        batch.append(group)
+        size += len(group) ** 2 + 1_000 * len(group)
+        if size >= LINKED:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -105,7 +105,7 @@ def _signature(hashes: Hashes) -> Signature:
     return least
 
 
-def fold(exact: Sequence[bytes], signatures: Signature, may: Sequence[bool] | None = None) -> npt.NDArray[np.int64]:
+def fold(exact: Sequence[bytes], signatures: Signature, may: npt.ArrayLike | None = None) -> npt.NDArray[np.int64]:
     """For each text, in the order of time, the number of the first text that it is a copy of; its own if of none.
 
     ``may`` says which texts can be folded: one that is the site's menu cannot.
@@ -128,7 +128,8 @@ def fold(exact: Sequence[bytes], signatures: Signature, may: Sequence[bool] | No
 
 def _candidates(signatures: Signature) -> npt.NDArray[np.int64]:
     """Pairs (earlier, later) that share a band: each with the first of its band and with the one before it."""
-    found: list[npt.NDArray[np.int64]] = []
+    found = np.zeros(0, dtype=np.int64)
+    count = len(signatures)
     banded = np.ascontiguousarray(signatures).view(np.uint64)
     for band in range(BANDS):
         keys = banded[:, band]
@@ -137,9 +138,9 @@ def _candidates(signatures: Signature) -> npt.NDArray[np.int64]:
         new = np.concatenate(([True], sorted_keys[1:] != sorted_keys[:-1]))
         start = np.maximum.accumulate(np.where(new, np.arange(len(order)), 0))
         inside = np.flatnonzero(~new)
-        found.append(np.stack((order[start[inside]], order[inside]), axis=1))
-        found.append(np.stack((order[inside - 1], order[inside]), axis=1))
-    return np.unique(np.concatenate(found), axis=0)
+        pairs = (order[start[inside]] * count + order[inside], order[inside - 1] * count + order[inside])
+        found = np.unique(np.concatenate((found, *pairs)))
+    return np.stack((found // count, found % count), axis=1)
 
 
 def _resembling(signatures: Signature, a: npt.NDArray[np.int64], b: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

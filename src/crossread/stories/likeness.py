@@ -22,8 +22,13 @@ LEAST_WORDS = 0.003
 QUARTER_DAY = 0.25
 UNDATED = 3
 """Days that are assumed between two reports of which one is undated."""
+ONE = 32_767.0
+"""What 1 is in a vector of whole numbers."""
+TOGETHER = 2_048
+"""Pairs whose vectors are looked up together (13 MB)."""
 
-
+Vectors = npt.NDArray[np.float32]
+Fixed = npt.NDArray[np.int16]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.int64]
@@ -53,17 +58,38 @@ def hopeful(words: Floats, days: Floats, brief: Flags, least: float, prior: floa
     return np.asarray(likelihood(np.minimum(0.45 + 3.5 * words, 1.0), words, days, brief, prior) >= least)
 
 
-def square(
-    words: sp.csr_matrix, vectors: npt.NDArray[np.float32], days: Days, brief: Flags, prior: float = 0.0
-) -> Floats:
+def square(words: sp.csr_matrix, vectors: Vectors | Fixed, days: Days, brief: Flags, prior: float = 0.0) -> Floats:
     """The likelihood of all pairs of some reports: rows of unit length, days, and whether each is brief."""
+    exact = fixed(vectors).astype(np.float64)
     return likelihood(
-        (vectors @ vectors.T).astype(np.float64),
+        (exact @ exact.T) / ONE**2,
         np.asarray((words @ words.T).todense()),
         apart(days[:, None], days[None, :]),
         brief[:, None] | brief[None, :],
         prior,
     )
+
+
+def fixed(vectors: Vectors | Fixed) -> Fixed:
+    """Unit vectors in steps of 1/32767: sums of their products are exact, in whatever order a machine adds them up."""
+    if vectors.dtype == np.int16:
+        return vectors  # type: ignore[return-value]
+    return np.asarray(np.clip(np.rint(vectors * ONE), -ONE, ONE), dtype=np.int16)
+
+
+def loose(vectors: Fixed) -> Vectors:
+    """Vectors of steps as numbers between -1 and 1."""
+    return np.asarray(vectors / ONE, dtype=np.float32)
+
+
+def cosines(vectors: Fixed, rows: Days, columns: Days) -> Floats:
+    """Cosine of the vectors of each pair."""
+    out = np.empty(len(rows))
+    for n in range(0, len(rows), TOGETHER):
+        part = slice(n, n + TOGETHER)
+        a, b = vectors[rows[part]].astype(np.float64), vectors[columns[part]].astype(np.float64)
+        out[part] = np.einsum("ij,ij->i", a, b) / ONE**2
+    return out
 
 
 def apart(a: Days, b: Days) -> Floats:

@@ -6,8 +6,6 @@ so groups that no such pair joins can be linked each on its own, with the same r
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
@@ -23,26 +21,21 @@ LARGEST = 2_000
 """A group of more reports is first cut at its weaker links, so that memory is bounded (200 MB)."""
 
 Labels = npt.NDArray[np.int64]
-Likeness = Callable[[npt.NDArray[np.int64]], Floats]
-"""Reports, by number, to the square matrix of their likeness."""
 
 
-def link(
-    count: int,
-    rows: npt.NDArray[np.int64],
-    columns: npt.NDArray[np.int64],
-    values: Floats,
-    likeness: Likeness,
-    same: float = SAME,
-) -> Labels:
-    """The number of its story for each of ``count`` reports: that of its first report."""
-    labels = np.arange(count)
+def groups(
+    count: int, rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], values: Floats, same: float = SAME
+) -> list[npt.NDArray[np.int64]]:
+    """Groups of ``count`` reports, of two or more, that no likely pair joins: each can be linked on its own."""
     keep = values >= same
-    for group in _groups(np.arange(count), rows[keep], columns[keep], values[keep], same):
-        inside = fcluster(linkage(distances(likeness(group)), "average"), 1.0 - same, "distance")
-        _, first, which = np.unique(inside, return_index=True, return_inverse=True)
-        labels[group] = group[first[which]]
-    return labels
+    return _groups(np.arange(count), rows[keep], columns[keep], values[keep], same)
+
+
+def cut(likeness: Floats, same: float = SAME) -> Labels:
+    """For each report of a group, whose square of likeness is given, the number of its story's first report in it."""
+    inside = fcluster(linkage(distances(likeness), "average"), 1.0 - same, "distance")
+    _, first, which = np.unique(inside, return_index=True, return_inverse=True)
+    return np.asarray(first[which], dtype=np.int64)
 
 
 def _groups(

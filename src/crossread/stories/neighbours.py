@@ -21,22 +21,50 @@ LEAST = 0.03
 COMMON = 1_000
 """A word in more reports than this finds no neighbours (it still weighs once they are found)."""
 BLOCK = 1_024
+"""Reports that are held together against those of the window before the first of them, and against each other."""
+LEAST_BLOCKS, MOST_BLOCKS = 4, 64
+"""Of a stretch."""
 
 
-def pairs(words: sp.csr_matrix, days: Days) -> Iterator[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
-    """Pairs (report, neighbour) block by block. Reports come in the order of their days, undated ones first."""
-    rare = without_common(words)
+Numbers = npt.NDArray[np.int64]
+
+
+def stretches(days: Days) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of reports whose neighbours are looked up together: start and stop, and what they are held against.
+
+    That is the first so many reports, which are undated, and those from a number on. A stretch has a quarter of the
+    reports that it is held against, so that not too much is moved when another machine looks them up. Reports come in
+    the order of their days, undated ones first.
+    """
     undated = int((days < 0).sum())
-    for start in range(0, rare.shape[0], BLOCK):
-        stop = min(start + BLOCK, rare.shape[0])
+    start = 0
+    while start < len(days):
         low = 0 if days[start] < 0 else int(np.searchsorted(days, days[start] - WINDOW))
+        size = min(max((start - low) // 4 // BLOCK, LEAST_BLOCKS), MOST_BLOCKS) * BLOCK
+        yield start, min(start + size, len(days)), min(undated, low), low
+        start += size
+
+
+def pairs(words: sp.csr_matrix, seen: Floats, days: Days, start: int) -> tuple[Numbers, Numbers]:
+    """Pairs (earlier, later) of neighbours among the reports from ``start`` on and those before, each pair once.
+
+    ``seen`` is in how many reports of the whole archive each word stands. ``start`` is a multiple of `BLOCK` in the
+    whole archive: within a block, reports are held against later ones too.
+    """
+    rare = without_common(words, seen)
+    undated = int((days < 0).sum())
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    for begin in range(start, rare.shape[0], BLOCK):
+        stop = min(begin + BLOCK, rare.shape[0])
+        low = 0 if days[begin] < 0 else int(np.searchsorted(days, days[begin] - WINDOW))
         columns = np.concatenate((np.arange(min(undated, low)), np.arange(low, stop)))
-        product = (rarest(rare[start:stop]) @ rare[columns].T).tocsr()
+        product = (rarest(rare[begin:stop]) @ rare[columns].T).tocsr()
         rows, near = nearest(product, NEAREST)
-        near = columns[near]
-        rows += start
-        keep = near != rows
-        yield rows[keep], near[keep]
+        rows, near = rows + begin, columns[near]
+        both = np.stack((np.minimum(rows, near), np.maximum(rows, near)), axis=1)
+        found.append(np.unique(both[rows != near], axis=0))
+    every = np.concatenate(found)
+    return every[:, 0], every[:, 1]
 
 
 def crowd(days: Days) -> int:
@@ -46,9 +74,8 @@ def crowd(days: Days) -> int:
     return int((days < 0).sum() + (ends - np.arange(len(dated))).max(initial=0))
 
 
-def without_common(words: sp.csr_matrix) -> sp.csr_matrix:
+def without_common(words: sp.csr_matrix, seen: Floats) -> sp.csr_matrix:
     """The matrix without words that stand in too many reports to tell any of them from the others."""
-    seen = np.bincount(words.indices, minlength=words.shape[1])
     keep = (seen <= COMMON)[words.indices]
     row = np.repeat(np.arange(words.shape[0]), np.diff(words.indptr))[keep]
     return sp.csr_matrix((words.data[keep], (row, words.indices[keep])), shape=words.shape)

@@ -1,27 +1,28 @@
-"""Vectors of headlines and leads: made once, by several processes if asked, and kept in a file for the next run."""
+"""Vectors of headlines and leads: made once, by whoever the executor says, and kept in a file for the next run."""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
-import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crossread.errors import CrossreadError
 from crossread.language import Language, load
 from crossread.settings import Settings
+from crossread.stories.executors import Executor
+from crossread.stories.likeness import Fixed, fixed
 
-Vectors = npt.NDArray[np.float32]
 TOGETHER = 500
 """Texts whose vectors are made and kept between two signs of progress: what a kill loses at most."""
 DIMENSIONS = 384
 KEY, SUM = 16, 4
-ROW = KEY + DIMENSIONS * 4 + SUM
+ROW = KEY + DIMENSIONS * 2 + SUM
 """Bytes of a kept vector: the hash of its text, the vector, a checksum."""
 
 
@@ -29,7 +30,7 @@ class Kept:
     """A file of vectors that only grows. What a killed run wrote half is cut off when it is opened again."""
 
     def __init__(self, folder: Path, model: str) -> None:
-        self._path = folder / f"vectors-{hashlib.blake2b(model.encode(), digest_size=6).hexdigest()}"
+        self._path = folder / f"vectors-{hashlib.blake2b(model.encode(), digest_size=6).hexdigest()}.i2"
         self._at: dict[bytes, int] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -41,15 +42,15 @@ class Kept:
         except OSError as error:
             raise CrossreadError(f"{self._path} cannot be kept ({error.strerror}): name another folder.") from error
 
-    def get(self, text: str) -> Vectors | None:
+    def get(self, text: str) -> Fixed | None:
         """The vector of a text, or None."""
         place = self._at.get(_key(text))
         if place is None:
             return None
         self._file.seek(place)
-        return np.frombuffer(self._file.read(DIMENSIONS * 4), dtype="<f4")
+        return np.frombuffer(self._file.read(DIMENSIONS * 2), dtype="<i2")
 
-    def put(self, texts: Sequence[str], vectors: Vectors) -> None:
+    def put(self, texts: Sequence[str], vectors: Fixed) -> None:
         """Add vectors; they are on disk when this returns."""
         self._file.seek(0, 2)
         for text, vector in zip(texts, vectors, strict=True):
@@ -57,7 +58,7 @@ class Kept:
             if key in self._at:
                 continue
             self._at[key] = self._file.tell() + KEY
-            data = key + vector.astype("<f4").tobytes()
+            data = key + vector.astype("<i2").tobytes()
             self._file.write(data + zlib.crc32(data).to_bytes(SUM, "little"))
         self._file.flush()
 
@@ -66,13 +67,29 @@ class Kept:
         self._file.close()
 
 
-class Maker:
-    """Texts to vectors. The same for any number of workers, kept or made: each text goes through the model alone."""
+class Wanted(Struct, frozen=True):
+    """Texts whose vectors are wanted, and how the models are loaded."""
 
-    def __init__(self, language: Language, settings: Settings, keep: Path | None = None, workers: int = 1) -> None:
-        self._language, self._settings, self._workers = language, settings, workers
+    texts: list[str]
+    settings: Settings
+
+
+def encoded(job: Wanted) -> Fixed:
+    """A row a text, made with one thread: many do it side by side."""
+    return fixed(load(replace(job.settings, threads=1)).vectors(job.texts))
+
+
+class Maker:
+    """Texts to vectors. The same whoever makes them, kept or made: each text goes through the model alone.
+
+    Without an executor ``language`` makes them, with the threads that the settings say.
+    """
+
+    def __init__(
+        self, language: Language, settings: Settings, keep: Path | None = None, executor: Executor | None = None
+    ) -> None:
+        self._language, self._settings, self._executor = language, settings, executor
         self._kept = Kept(keep, repr(sorted(language.models().items()))) if keep else None
-        self._pool: multiprocessing.pool.Pool | None = None
 
     def __enter__(self) -> Maker:
         return self
@@ -80,43 +97,39 @@ class Maker:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool:
-            self._pool.terminate()
         if self._kept:
             self._kept.close()
 
-    def __call__(self, texts: Sequence[str], tell: Callable[[str, int, int], None]) -> Vectors:
+    def __call__(self, texts: Sequence[str], tell: Callable[[str, int, int], None]) -> Fixed:
         """A row a text."""
-        out = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        wanted: dict[str, list[int]] = {}
+        out = np.zeros((len(texts), DIMENSIONS), dtype=np.int16)
+        wanted: dict[bytes, list[int]] = {}
         for number, text in enumerate(texts):
             known = self._kept.get(text) if self._kept else None
             if known is None:
-                wanted.setdefault(text, []).append(number)
+                wanted.setdefault(_key(text), []).append(number)
             else:
                 out[number] = known
-        new = sorted(wanted)
+        new = [numbers[0] for numbers in wanted.values()]
         done = 0
-        for part, vectors in self._made(new):
+        for part, vectors in self._made(texts, new):
             if self._kept:
-                self._kept.put(part, vectors)
-            for text, vector in zip(part, vectors, strict=True):
-                out[wanted[text]] = vector
+                self._kept.put([texts[number] for number in part], vectors)
+            for number, vector in zip(part, vectors, strict=True):
+                out[wanted[_key(texts[number])]] = vector
             done += len(part)
             if len(new) > TOGETHER:
                 tell("reading leads", done - 1, len(new))
         return out
 
-    def _made(self, texts: list[str]) -> Iterator[tuple[list[str], Vectors]]:
-        parts = [texts[n : n + TOGETHER] for n in range(0, len(texts), TOGETHER)]
-        if self._workers == 1 or len(parts) < 2:
+    def _made(self, texts: Sequence[str], new: list[int]) -> Iterator[tuple[list[int], Fixed]]:
+        parts = [new[n : n + TOGETHER] for n in range(0, len(new), TOGETHER)]
+        if self._executor is None:
             for part in parts:
-                yield part, self._language.vectors(part)
+                yield part, fixed(self._language.vectors([texts[number] for number in part]))
             return
-        if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = context.Pool(self._workers, _begin, (self._settings,))
-        yield from zip(parts, self._pool.imap(_vectors, parts), strict=True)
+        jobs = (Wanted([texts[number] for number in part], self._settings) for part in parts)
+        yield from zip(parts, self._executor.map(encoded, jobs), strict=True)
 
 
 def _key(text: str) -> bytes:
@@ -125,20 +138,3 @@ def _key(text: str) -> bytes:
 
 def _sound(row: bytes) -> bool:
     return zlib.crc32(row[:-SUM]) == int.from_bytes(row[-SUM:], "little")
-
-
-# --- in a worker ---
-
-_settings: Settings | None = None
-
-
-def _begin(settings: Settings) -> None:
-    from msgspec.structs import replace
-
-    global _settings
-    _settings = replace(settings, threads=1)
-
-
-def _vectors(texts: list[str]) -> Vectors:
-    assert _settings is not None
-    return load(_settings).vectors(texts)

@@ -6,20 +6,17 @@ import functools
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
 from importlib import resources
 from urllib.parse import urlsplit
+
+from crossread.stories.furniture import Site, lines
 
 LEAD_CHARS = 300
 """Characters of the lead that the sentence encoder reads after the headline."""
 LEAD_WORDS = 80
 """Words of the lead that are counted beside the headline's."""
-HEAD_CHARS = 3_000
-"""Characters of a text in which its lead is looked for."""
 LEAST_LINE = 40
 """A shorter line without a full stop is a menu's, a byline or a heading, not the lead's."""
-FURNITURE = 3
-"""A line that stands under so many headlines of one host is the site's, not the report's."""
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W_]+)?")
 TAIL = re.compile(r"\s+[-|–—•·»]+\s+([^-|–—•·»]{2,40})$")
 
@@ -75,40 +72,15 @@ def headline(title: str, host: str) -> str:
     return title.strip()
 
 
-class Furniture:
-    """Counts under how many headlines of one host a line stands."""
-
-    def __init__(self) -> None:
-        self._seen: dict[int, list[int]] = {}
-
-    def count(self, host: str, headline: str, text: str) -> None:
-        """Take note of a report's first lines."""
-        if not host:
-            return
-        title = hash(headline)
-        for line in _lines(text):
-            titles = self._seen.setdefault(hash((host, line)), [])
-            if len(titles) < FURNITURE and title not in titles:
-                titles.append(title)
-
-    def __call__(self, host: str, line: str) -> bool:
-        """The line is the site's."""
-        return bool(host) and len(self._seen.get(hash((host, line)), ())) >= FURNITURE
-
-
-def lead(text: str, host: str, title: str, furniture: Furniture) -> str:
+def lead(text: str, host: str, title: str, site: Site) -> str:
     """The first lines of a text that are the report's own, without the headline; empty if there is none."""
     own: list[str] = []
     length = 0
-    for line in _lines(text):
-        if line == title or furniture(host, line) or (len(line) < LEAST_LINE and line[-1] not in '.?!”"'):
+    for line in lines(text):
+        if line == title or site(host, line) or (len(line) < LEAST_LINE and line[-1] not in '.?!”"'):
             continue
         own.append(line)
         length += len(line)
         if length > LEAD_WORDS * 8:
             break
     return "\n".join(own)
-
-
-def _lines(text: str) -> Iterator[str]:
-    return filter(None, map(str.strip, text[:HEAD_CHARS].split("\n")))
