@@ -98,12 +98,12 @@ class Archive:
     ) -> list[FoundStory]:
         """Found stories that lie in these days at least in part and have so many reports, the newest first.
 
-        With ``words``: those that have a report with all of them, the best first.
+        With ``words``: those that `search` finds, in its order.
         """
         if words:
             return [met.story for met in self.search(words, since, until, least, start, most)]
         wanted = finding.between(since, until, least)
-        order = (found_stories.c.last.desc(), found_stories.c.id)
+        order = (found_stories.c.last.desc(), found_stories.c.id.desc())
         with self._reads.connect() as c:
             rows = c.execute(select(found_stories).where(*wanted).order_by(*order).offset(start).limit(most))
             return [paging.as_value(FoundStory, row) for row in rows]
@@ -138,26 +138,28 @@ class Archive:
     def search(
         self, words: str, since: str = "", until: str = "", least: int = 1, start: int = 0, most: int = 50
     ) -> list[Met]:
-        """Found stories that have a report with all of these words, each as the beginning of a word; the best first."""
+        """Found stories of which a report has all of these words, or words that begin so.
+
+        Those first that have them in a title, then the newest.
+        """
         with self._reads.connect() as c:
-            best: dict[str, tuple[float, int]] = {}
             hits = indexing.search(c, words)
+            best: dict[str, tuple[bool, int]] = {}
             for part in paging.parts(sorted(hits)):
                 here = select(members.c.record, members.c.story).where(members.c.record.in_(part))
                 for record, story in c.execute(here):
-                    best[story] = max(best.get(story, (0.0, 0)), (hits[record], -record))
-            shown: list[tuple[float, FoundStory, int]] = []
+                    best[story] = max(best.get(story, (False, 0)), (hits[record], record))
+            shown: list[FoundStory] = []
             for ids in paging.parts(sorted(best)):
                 wanted = select(found_stories).where(found_stories.c.id.in_(ids), *finding.between(since, until, least))
-                for row in c.execute(wanted):
-                    shown.append((best[row.id][0], paging.as_value(FoundStory, row), -best[row.id][1]))
-            shown.sort(key=lambda s: s[1].id)
-            shown.sort(key=lambda s: (s[0], s[1].last), reverse=True)
+                shown += [paging.as_value(FoundStory, row) for row in c.execute(wanted)]
+            shown.sort(key=lambda s: (best[s.id][0], s.last, s.id), reverse=True)
             met: list[Met] = []
-            for _, story, record in shown[start : start + most]:
-                row = c.execute(keeping.kept().where(records.c.number == record)).one()
+            for story in shown[start : start + most]:
+                row = c.execute(keeping.kept().where(records.c.number == best[story.id][1])).one()
                 kept = keeping.as_kept(row)
-                met.append(Met(story=story, record=record, excerpt=indexing.excerpt(kept.title, kept.text, words)))
+                excerpt = indexing.excerpt(kept.title, kept.text, words)
+                met.append(Met(story=story, record=kept.number, excerpt=excerpt))
             return met
 
     # --- vectors -----------------------------------------------------------------------------------------------------

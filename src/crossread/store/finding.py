@@ -110,7 +110,7 @@ def story(c: Connection, id: str) -> Row[Any]:
     asked = select(found_stories).order_by(found_stories.c.id)
     row = c.execute(asked.where(found_stories.c.id == id)).first()
     if row is None:
-        begins = found_stories.c.id.startswith(id, autoescape=True)
+        begins = (found_stories.c.id > id) & (found_stories.c.id < f"{id}~")
         rows = c.execute(asked.where(begins).limit(3)).all() if id else []
         if len(rows) > 1:
             raise Unknown(

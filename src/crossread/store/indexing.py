@@ -11,7 +11,9 @@ from sqlalchemy import Connection, text
 MOST_TEXT = 100_000
 """Characters of a text that are indexed."""
 LATEST = 2_000
-"""Of what has the words, so many of the records that were added last are ranked."""
+"""Of what has the words, so many of the records that were added last are found, whatever an archive's size."""
+PREFIX = 3
+"""Letters from which a word that is asked for may be the beginning of one."""
 AROUND = 12
 """Words of an excerpt before and behind the first word that was asked for."""
 LONGEST = 60
@@ -35,38 +37,34 @@ def add(c: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
     if c.dialect.name == "sqlite":
         c.execute(text("INSERT INTO record_words (rowid, title, text) VALUES (:record, :title, :text)"), words)
     else:
-        c.execute(
-            text(
-                "INSERT INTO record_words (record, words) VALUES "
-                "(:record, setweight(to_tsvector('simple', :title), 'A') || to_tsvector('simple', :text))"
-            ),
-            words,
-        )
+        vectors = "strip(to_tsvector('simple', :title)), strip(to_tsvector('simple', :title || ' ' || :text))"
+        c.execute(text(f"INSERT INTO record_words (record, title, words) VALUES (:record, {vectors})"), words)
 
 
-def search(c: Connection, words: str) -> dict[int, float]:
-    """The numbers of the records that have all the words, each as the beginning of a word; the better, the higher."""
+def search(c: Connection, words: str) -> dict[int, bool]:
+    """The numbers of the records that have all the words, and whether their titles have: the last `LATEST` of both.
+
+    A word of `PREFIX` letters or more is sought as the beginning of a word.
+    """
     asked = folded(words)
     if not asked:
         return {}
     if c.dialect.name == "sqlite":
         # each word in double quotes is a string to FTS5 and never an operator
-        rows = c.execute(
-            text(
-                "SELECT rowid, -bm25(record_words, 4.0, 1.0) FROM record_words WHERE record_words MATCH :asked "
-                "ORDER BY rowid DESC LIMIT :most"
-            ),
-            {"asked": " ".join(f'"{w}"*' for w in asked), "most": LATEST},
-        )
+        sought = " ".join(f'"{w}"{"*" * (len(w) >= PREFIX)}' for w in asked)
+        query = text("SELECT rowid FROM record_words WHERE record_words MATCH :asked ORDER BY rowid DESC LIMIT :most")
+        queries = [(False, query, sought), (True, query, f"title : ({sought})")]
     else:
-        rows = c.execute(
-            text(
-                "SELECT record, ts_rank(words, q.query) FROM record_words, to_tsquery('simple', :asked) AS q(query) "
-                "WHERE words @@ q.query ORDER BY record DESC LIMIT :most"
-            ),
-            {"asked": " & ".join(f"{w}:*" for w in asked), "most": LATEST},
-        )
-    return {number: float(rank) for number, rank in rows}
+        matches = "@@ to_tsquery('simple', :asked) ORDER BY record DESC LIMIT :most"
+        sought = " & ".join(f"{w}{':*' * (len(w) >= PREFIX)}" for w in asked)
+        queries = [
+            (column == "title", text(f"SELECT record FROM record_words WHERE {column} {matches}"), sought)
+            for column in ("words", "title")
+        ]
+    found: dict[int, bool] = {}
+    for in_title, query, sought in queries:
+        found.update(dict.fromkeys(c.execute(query, {"asked": sought, "most": LATEST}).scalars(), in_title))
+    return found
 
 
 def excerpt(title: str, body: str, words: str) -> list[str]:

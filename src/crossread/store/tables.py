@@ -152,7 +152,7 @@ found_stories = Table(
     # copies among them, versions not
     Column("changed", String(32), nullable=False),
     Index("ix_found_stories_last", "last", "id"),
-    Index("ix_found_stories_reports", "reports"),
+    Index("ix_found_stories_reports", "reports", "merged"),
     Index("ix_found_stories_merged", "merged"),
 )
 

@@ -41,7 +41,7 @@ def upgrade() -> None:
         Column("changed", String(32), nullable=False),
     )
     op.create_index("ix_found_stories_last", "found_stories", ["last", "id"])
-    op.create_index("ix_found_stories_reports", "found_stories", ["reports"])
+    op.create_index("ix_found_stories_reports", "found_stories", ["reports", "merged"])
     op.create_index("ix_found_stories_merged", "found_stories", ["merged"])
     op.create_table(
         "members",
@@ -80,11 +80,13 @@ def upgrade() -> None:
         Column("data", LargeBinary, nullable=False),
     )
     if op.get_bind().dialect.name == "sqlite":
-        # the texts lie deflated in `records`: the index keeps none of its own
-        op.execute("CREATE VIRTUAL TABLE record_words USING fts5(title, text, content='')")
+        # the texts lie deflated in `records`: the index keeps none of its own, nor where in them a word stands
+        options = "content='', detail=column, columnsize=0, prefix='3'"
+        op.execute(f"CREATE VIRTUAL TABLE record_words USING fts5(title, text, {options})")
     else:
         op.execute(
-            "CREATE TABLE record_words "
-            "(record integer PRIMARY KEY REFERENCES records (number), words tsvector NOT NULL)"
+            "CREATE TABLE record_words (record integer PRIMARY KEY REFERENCES records (number), "
+            "title tsvector NOT NULL, words tsvector NOT NULL)"
         )
-        op.execute("CREATE INDEX ix_record_words ON record_words USING gin (words)")
+        op.execute("CREATE INDEX ix_record_words_title ON record_words USING gin (title)")
+        op.execute("CREATE INDEX ix_record_words_words ON record_words USING gin (words)")
