@@ -29,10 +29,12 @@ from crossread.commands.common import (
     status,
     write,
 )
+from crossread.commands.db import db
 from crossread.commands.export import export
 from crossread.commands.fetch import fetch
 from crossread.commands.judge import judge
-from crossread.commands.serve import db, serve
+from crossread.commands.serve import serve
+from crossread.commands.stories import stories
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -196,6 +198,7 @@ def read(
 
 
 app.command()(cluster)
+app.add_typer(stories)
 app.command()(export)
 app.command()(judge)
 app.command()(serve)

@@ -1,6 +1,6 @@
 """The archive in a store: records by the hundred thousand, the stories found in them, and why those changed.
 
-    archive = Archive("stories.db")                    # or Archive(store), Archive("postgresql://…")
+    archive = Archive("stories.db")                    # or "postgresql://…"; or store.archive
     added = archive.add(records)                       # one transaction; a few hundred records at a time
     for kept in archive.records(since="2026-11-01"):   # page by page; no lock is held between pages
         …
@@ -18,26 +18,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 
 from crossread.store import engines, finding, indexing, keeping, paging, schema
 from crossread.store.errors import Unknown
 from crossread.store.paging import PAGE
 from crossread.store.placing import Group, Why
-from crossread.store.store import Store
 from crossread.store.tables import found_changes, found_stories, members, records, vectors
-from crossread.store.values import Added, FoundStory, Given, Kept, Met, Move, Placed
+from crossread.store.values import Added, Content, FoundStory, Given, Kept, Met, Move, Placed
 
 
 class Archive:
     """The archive of an open store. Each method that writes is one transaction."""
 
-    def __init__(self, place: str | Store) -> None:
-        """Opens a file's path or a database's address, or looks into an open store. Raises `Unusable`."""
-        if isinstance(place, Store):
-            self._engine = place.engine
-        else:
-            self._engine = engines.connect(place)
+    def __init__(self, place: str | Engine) -> None:
+        """Opens a file's path or a database's address; of an open store take its `archive`. Raises `Unusable`."""
+        self._engine = engines.connect(place) if isinstance(place, str) else place
+        if isinstance(place, str):
             schema.upgrade(self._engine)
         self._reads = engines.reading(self._engine)
 
@@ -125,6 +122,17 @@ class Archive:
             here = members.c.story == finding.story(c, id).id
             return [keeping.as_kept(row) for row in c.execute(keeping.kept().where(here).order_by(*keeping.IN_TIME))]
 
+    def contents(self, ids: Sequence[str]) -> dict[str, list[Content]]:
+        """Which records are in these stories, in the order of their dates."""
+        found: dict[str, list[Content]] = {}
+        for part in paging.parts(ids):
+            asked = select(members.c.story, records.c.number, records.c.id, members.c.kind, members.c.original)
+            asked = asked.join(records, records.c.number == members.c.record).where(members.c.story.in_(part))
+            with self._reads.connect() as c:
+                for story, *told in c.execute(asked.order_by(*keeping.IN_TIME)):
+                    found.setdefault(story, []).append(Content(*told))
+        return found
+
     def moves(self, id: str | None = None) -> list[Move]:
         """What merged and parted, in its order: all of it, or what made a story what it is. Raises `Unknown`."""
         with self._reads.connect() as c:
@@ -147,20 +155,24 @@ class Archive:
             best: dict[str, tuple[bool, int]] = {}
             for part in paging.parts(sorted(hits)):
                 here = select(members.c.record, members.c.story).where(members.c.record.in_(part))
-                for record, story in c.execute(here):
-                    best[story] = max(best.get(story, (False, 0)), (hits[record], record))
+                for number, id in c.execute(here):
+                    best[id] = max(best.get(id, (False, 0)), (hits[number], number))
             shown: list[FoundStory] = []
             for ids in paging.parts(sorted(best)):
                 wanted = select(found_stories).where(found_stories.c.id.in_(ids), *finding.between(since, until, least))
                 shown += [paging.as_value(FoundStory, row) for row in c.execute(wanted)]
             shown.sort(key=lambda s: (best[s.id][0], s.last, s.id), reverse=True)
-            met: list[Met] = []
-            for story in shown[start : start + most]:
-                row = c.execute(keeping.kept().where(records.c.number == best[story.id][1])).one()
-                kept = keeping.as_kept(row)
-                excerpt = indexing.excerpt(kept.title, kept.text, words)
-                met.append(Met(story=story, record=kept.number, excerpt=excerpt))
-            return met
+            shown = shown[start : start + most]
+            kept: dict[int, Kept] = {}
+            for part in paging.parts([best[story.id][1] for story in shown]):
+                rows = c.execute(keeping.kept().where(records.c.number.in_(part)))
+                kept.update({row.number: keeping.as_kept(row) for row in rows})
+        met: list[Met] = []
+        for story in shown:
+            record = kept[best[story.id][1]]
+            excerpt = indexing.excerpt(record.title, record.text, words)
+            met.append(Met(story=story, record=record.number, excerpt=excerpt))
+        return met
 
     # --- vectors -----------------------------------------------------------------------------------------------------
 

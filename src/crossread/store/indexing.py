@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, text
 
 MOST_TEXT = 100_000
 """Characters of a text that are indexed."""
-LATEST = 2_000
+LATEST = 500
 """Of what has the words, so many of the records that were added last are found, whatever an archive's size."""
 PREFIX = 3
 """Letters from which a word that is asked for may be the beginning of one."""
@@ -71,17 +73,34 @@ def excerpt(title: str, body: str, words: str) -> list[str]:
     """Words around the first of those asked for, in the text or else the title; every second stretch was asked for."""
     asked = tuple(folded(words))
     for given in (body[:MOST_TEXT], title):
-        found = list(WORD.finditer(given))
-        hits = [n for n, m in enumerate(found) if "".join(folded(m[0])).startswith(asked)]
+        found, hits = _around(given, asked)
         if hits:
             break
     else:
         return [" ".join(title.split())]
-    first, last = max(0, hits[0] - AROUND), min(len(found) - 1, hits[0] + AROUND)
-    out, at = ["…" if first else ""], found[first].start()
-    for n in (n for n in hits if n <= last):
+    behind = given[found[-1].end() :].strip(" .\n")
+    out, at = ["…" if given[: found[0].start()].strip() else ""], found[0].start()
+    for n in hits:
         out[-1] += given[at : found[n].start()]
         out += [found[n][0], ""]
         at = found[n].end()
-    out[-1] += given[at : found[last].end()] + ("…" if last < len(found) - 1 else "")
+    out[-1] += given[at : found[-1].end()] + ("…" if behind else "")
     return [re.sub(r"\s+", " ", part) for part in out]
+
+
+def _around(given: str, asked: tuple[str, ...]) -> tuple[list[re.Match[str]], list[int]]:
+    """The words around the first that begins so, and which of them do."""
+    before: deque[re.Match[str]] = deque(maxlen=AROUND + 1)
+    words = WORD.finditer(given)
+    for word in words:
+        before.append(word)
+        if _begins(word[0], asked):
+            break
+    else:
+        return [], []
+    found = [*before, *islice(words, AROUND)]
+    return found, [n for n, word in enumerate(found) if n >= len(before) - 1 and _begins(word[0], asked)]
+
+
+def _begins(word: str, asked: tuple[str, ...]) -> bool:
+    return (word.lower() if word.isascii() else "".join(folded(word))).startswith(asked)

@@ -58,16 +58,16 @@ def _numbers(c: Connection, rows: Sequence[dict[str, Any]]) -> dict[bytes, int]:
 
 
 def _as_row(record: Given) -> dict[str, Any]:
-    id = _plain(record.id)
+    id, body = _plain(record.id), _plain(record.text)
     return {
-        "digest": _hash(f"{len(id)} {id}{record.text}"),
+        "digest": digest(id, body),
         "key": _hash(f"a {record.address}" if record.address else f"i {id}"),
         "id": id,
         "url": _plain(record.url),
         "title": _plain(record.title),
         "date": _plain(record.date)[:40],
         "added": paging.now(),
-        "data": _packed(_plain(record.text), record.other),
+        "data": _packed(body, record.other),
     }
 
 
@@ -85,6 +85,17 @@ def _plain(given: str) -> str:
     return given.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
+def unpacked(data: bytes) -> dict[str, Any]:
+    """``text`` and ``other`` of a record."""
+    found: dict[str, Any] = msgspec.json.decode(zlib.decompress(data))
+    return found
+
+
+def digest(id: str, body: str) -> bytes:
+    """By which a record is known: the same id and text are the same record."""
+    return _hash(f"{len(id)} {id}{body}")
+
+
 def _hash(given: str) -> bytes:
     return hashlib.blake2b(given.encode("utf-8", "replace"), digest_size=16).digest()
 
@@ -98,7 +109,7 @@ def kept() -> Select[Any]:
 
 
 def as_kept(row: Row[Any]) -> Kept:
-    data = msgspec.json.decode(zlib.decompress(row.data))
+    data = unpacked(row.data)
     return Kept(
         number=row.number,
         id=row.id,

@@ -18,18 +18,22 @@ from crossread.store.tables import metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(engine: Engine) -> None:
-    """Makes or brings up to date the tables, in one transaction. Raises `Unusable` for a store of a later version."""
+def upgrade(engine: Engine, to: str = "head") -> tuple[str, str]:
+    """Makes or brings up to date the tables, in one transaction: from which version (empty if none) to which.
+
+    Raises `Unusable` for a store of a later version.
+    """
     try:
         with engine.begin() as connection:
             config = _config(connection)
-            here, last = _versions(connection)
-            if here is not None and here not in {s.revision for s in _scripts().walk_revisions()}:
+            here, newest = _versions(connection)
+            if here is not None and here not in known():
                 raise Unusable(
-                    f"The store is of a later version ({here}) than this program ({last}): update crossread to open it."
+                    f"The store is of a later version ({here}) than this program ({newest}): update crossread first."
                 )
-            if here != last:
-                command.upgrade(config, "head")
+            if here != newest:
+                command.upgrade(config, to)
+            return here or "", newest
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
         raise Unusable(f"The store cannot be opened ({reason}): check the path or the address.") from error
@@ -38,9 +42,10 @@ def upgrade(engine: Engine) -> None:
 def check(engine: Engine) -> Iterator[str]:
     """What is wrong with a store, a sentence each; nothing if it is sound."""
     with engine.connect() as connection:
-        here, last = _versions(connection)
-        if here != last:
-            yield f"its schema is {here or 'missing'}, this program's is {last}: open it once to bring it up to date"
+        here, newest = _versions(connection)
+        if here != newest:
+            here = here or "missing"
+            yield f"its schema is {here}, this program's is {newest}: `crossread db upgrade` brings it up to date"
             return
         there = set(inspect(connection).get_table_names())
         yield from (f"the table {name} is missing" for name in sorted(set(metadata.tables) - there))
@@ -52,8 +57,18 @@ def check(engine: Engine) -> Iterator[str]:
                 yield f"a row of {row[0]} belongs to no row of {row[2]}"
 
 
-def _versions(connection: Connection) -> tuple[str | None, str | None]:
-    return MigrationContext.configure(connection).get_current_revision(), _scripts().get_current_head()
+def last() -> str:
+    """The version of this program's schema."""
+    return str(_scripts().get_current_head())
+
+
+def known() -> set[str]:
+    """The versions that this program can bring up to date."""
+    return {s.revision for s in _scripts().walk_revisions()}
+
+
+def _versions(connection: Connection) -> tuple[str | None, str]:
+    return MigrationContext.configure(connection).get_current_revision(), last()
 
 
 def _scripts() -> ScriptDirectory:

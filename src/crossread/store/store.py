@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import secrets
 import zlib
@@ -12,9 +13,10 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from crossread.store import engines, schema, searching, wanted
+from crossread.store.archive import Archive
 from crossread.store.errors import Stale, Unknown
 from crossread.store.searching import Entry, Hit
 from crossread.store.tables import addresses, dossiers, found, judgements, sources, stories
@@ -75,10 +77,10 @@ class Store:
         """Lets go of its connections."""
         self._engine.dispose()
 
-    @property
-    def engine(self) -> Engine:
-        """The database that it is open on; the archive in it uses the same."""
-        return self._engine
+    @functools.cached_property
+    def archive(self) -> Archive:
+        """The archive in it, over the same connections."""
+        return Archive(self._engine)
 
     def check(self) -> list[str]:
         """What is wrong with the store, a sentence each."""

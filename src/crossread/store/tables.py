@@ -151,9 +151,8 @@ found_stories = Table(
     Column("reports", Integer, nullable=False, server_default="0"),
     # copies among them, versions not
     Column("changed", String(32), nullable=False),
-    Index("ix_found_stories_last", "last", "id"),
-    Index("ix_found_stories_reports", "reports", "merged"),
-    Index("ix_found_stories_merged", "merged"),
+    Index("ix_found_stories_last", "merged", "last", "id", "reports", "first"),
+    # all that a list of them asks for
 )
 
 members = Table(

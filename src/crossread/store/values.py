@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from msgspec import Struct
 
@@ -56,6 +56,15 @@ class Kept(Struct, frozen=True, kw_only=True):
     story: str | None = None
     kind: Literal["report", "copy", "version"] = "report"
     original: int | None = None
+
+
+class Content(NamedTuple):
+    """A record in a story, without what it says."""
+
+    number: int
+    id: str
+    kind: Literal["report", "copy", "version"]
+    original: int | None
 
 
 class FoundStory(Struct, frozen=True, kw_only=True):

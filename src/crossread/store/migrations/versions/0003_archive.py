@@ -40,9 +40,7 @@ def upgrade() -> None:
         Column("reports", Integer, nullable=False, server_default="0"),
         Column("changed", String(32), nullable=False),
     )
-    op.create_index("ix_found_stories_last", "found_stories", ["last", "id"])
-    op.create_index("ix_found_stories_reports", "found_stories", ["reports", "merged"])
-    op.create_index("ix_found_stories_merged", "found_stories", ["merged"])
+    op.create_index("ix_found_stories_last", "found_stories", ["merged", "last", "id", "reports", "first"])
     op.create_table(
         "members",
         Column("record", Integer, ForeignKey("records.number"), primary_key=True),
