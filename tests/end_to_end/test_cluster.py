@@ -45,3 +45,21 @@ def test_the_terminal_shows_the_largest_first(tmp_path: Path) -> None:
 def test_misuse_and_nothing_to_do(tmp_path: Path) -> None:
     assert run("none.jsonl", cwd=tmp_path).returncode == 2
     assert "--changes takes --stream" in run("-", "--changes", "x", cwd=tmp_path).stderr
+
+
+def test_a_store_keeps_the_stories_and_takes_what_is_new(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS[1:6]), "utf-8")
+    first = run("a.jsonl", "--store", "s.db", "--jsonl", cwd=tmp_path)
+    assert first.stderr == (
+        "crossread: s.db: 5 records added, 0 there already; 2 stories new, 0 changed, 0 merged, 0 parted\n"
+    )
+    (tmp_path / "b.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
+    grown = run("b.jsonl", "--store", "s.db", "--jsonl", "--changes", "changes.jsonl", cwd=tmp_path)
+    assert "2 records added, 5 there already; 1 stories new, 1 changed" in grown.stderr
+    ids = {tuple(s["reports"]): s["story"] for s in map(json.loads, grown.stdout.splitlines())}
+    assert list(ids) == [("a1", "a2", "a3"), ("b1", "b2"), ("c1",)]
+    before = {s["reports"][0]: s["story"] for s in map(json.loads, first.stdout.splitlines())}
+    assert list(ids.values())[:2] == [before["a2"], before["b1"]]
+    assert (tmp_path / "changes.jsonl").read_bytes() == b""
+    assert run("--store", "s.db", "--jsonl", cwd=tmp_path).stdout == grown.stdout
+    assert "give one of them" in run("a.jsonl", "--store", "s.db", "--keep", "k", cwd=tmp_path).stderr

@@ -16,7 +16,7 @@ from crossread.settings import Settings
 from crossread.stories import vectors
 from crossread.stories.executors import chosen
 from crossread.stories.likeness import Fixed
-from crossread.stories.vectors import ROW, Maker
+from crossread.stories.vectors import ROW, Kept, Maker
 
 TEXTS = [f"Report {n} of the mill at Orsk" for n in range(12)]
 
@@ -37,7 +37,8 @@ class Counting(Language):
 
 
 def made(door: Language, folder: Path | None, workers: int = 1) -> Fixed:
-    with chosen(workers) as executor, Maker(door, Settings(), folder, executor if workers > 1 else None) as make:
+    kept = Kept(folder, door) if folder else None
+    with chosen(workers) as executor, Maker(door, Settings(), kept, executor if workers > 1 else None) as make:
         return make(TEXTS, lambda *_: None)
 
 

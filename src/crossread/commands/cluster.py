@@ -22,8 +22,15 @@ from crossread.commands.common import (
     tell,
     write,
 )
+from crossread.commands.store import named, needs
 
 if TYPE_CHECKING:
+    from crossread.language import Language
+    from crossread.progress import Progress
+    from crossread.settings import Settings
+    from crossread.stories import Found
+    from crossread.stories.executors import Executor
+    from crossread.stories.sources import Refuse
     from crossread.values import Problem
 
 SHOWN_REFUSALS = 20
@@ -41,7 +48,7 @@ def cluster(
         typer.Option(
             "--changes",
             metavar="FILE",
-            help="Write a line per story that a stream merged or parted.",
+            help="Write a line per story that was merged or parted, with --stream or --store.",
             show_default=False,
         ),
     ] = None,
@@ -67,6 +74,15 @@ def cluster(
             show_default=False,
         ),
     ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option(
+            "--store",
+            metavar="PLACE",
+            help="Keep records and stories in a file, or a database (postgresql://…); what is there is placed anew.",
+            show_default=False,
+        ),
+    ] = None,
     all: Annotated[bool, typer.Option("--all", help="Show every story and the lone reports.")] = False,
     max_file_bytes: MaxFileBytes = None,
     set: Set = None,
@@ -77,9 +93,11 @@ def cluster(
     A SOURCE is a file (JSON lines, CSV, Parquet, WARC, WACZ, RSS, Atom, EML, PDF, HTML, text), a folder of such
     files, or - for JSON lines on standard input.
     """
-    names = given(sources, context)
-    if changes and not stream:
-        misused("--changes takes --stream: only a stream changes its stories.")
+    names = sources or [] if store else given(sources, context)
+    if changes and not (stream or store):
+        misused("--changes takes --stream or --store: only what is placed anew changes.")
+    if store and keep:
+        misused("--store keeps what --keep does: give one of them.")
     if scheduler and workers > 1:
         misused("--workers are processes of this machine, --scheduler is a cluster: give one of them.")
     settings = settings_of(None, max_file_bytes, set)
@@ -93,10 +111,13 @@ def cluster(
         from crossread.views import stories as view
 
         problems: list[Problem] = []
+        found: Found
         with executors.chosen(workers, scheduler) as executor, Progress(sys.stderr) as progress:
-            found = stories.cluster(
-                names, language.load(settings), settings, problems.append, progress, stream, keep, executor
-            )
+            door = language.load(settings)
+            if store:
+                found = _kept(store, names, door, settings, problems.append, progress, stream, executor)
+            else:
+                found = stories.cluster(names, door, settings, problems.append, progress, stream, keep, executor)
         encode = msgspec.json.Encoder().encode
         if refused:
             write(refused, b"".join(encode({"source": p.source, "reason": p.message}) + b"\n" for p in problems))
@@ -116,3 +137,32 @@ def cluster(
             put(view.render(found.stories, whole=all).encode())
         if problems:
             raise typer.Exit(REFUSED)
+
+
+def _kept(
+    store: str,
+    names: list[str],
+    door: Language,
+    settings: Settings,
+    refuse: Refuse,
+    progress: Progress,
+    stream: bool,
+    executor: Executor,
+) -> Found:
+    """The stories of all that a store holds, once it holds these sources too."""
+    needs()
+    from crossread.store import Archive
+    from crossread.stories import shelf, sources
+
+    archive = Archive(store)
+    try:
+        records = sources.records(names, settings, refuse)
+        kept = shelf.cluster(archive, records, door, settings, progress, stream, executor)
+    finally:
+        archive.close()
+    moved = [f"{sum(c.change == kind for c in kept.found.changes):,} {kind}" for kind in ("merged", "parted")]
+    tell(
+        f"{named(store)}: {kept.added:,} records added, {kept.known:,} there already; "
+        f"{len(kept.new):,} stories new, {len(kept.grown):,} changed, {', '.join(moved)}"
+    )
+    return kept.found

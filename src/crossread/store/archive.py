@@ -23,7 +23,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
 from crossread.store import engines, finding, indexing, keeping, paging, schema
 from crossread.store.errors import Unknown
 from crossread.store.paging import PAGE
-from crossread.store.placing import Group, Why
+from crossread.store.placing import Group, Shift, Why
 from crossread.store.tables import found_changes, found_stories, members, records, vectors
 from crossread.store.values import Added, Content, FoundStory, Given, Kept, Met, Move, Placed
 
@@ -87,8 +87,15 @@ class Archive:
         leaves it to the larger part.
         """
         groups = [group for group in groups if group]
-        with self._writing(found_stories.name) as c:
-            return finding.place(c, groups, why)
+        likely: dict[Shift, float | None] = {}
+        while True:
+            with self._writing(found_stories.name) as c:
+                made, held = finding.plan(c, groups)
+                asked = [shift for shift in made.shifts if shift not in likely]
+                if not asked:
+                    return finding.write(c, groups, made, held, likely)
+            # nothing was written, nothing is locked: ``why`` may take its time, and write
+            likely.update({shift: why(shift.records, shift.others) for shift in asked})
 
     def stories(
         self, since: str = "", until: str = "", least: int = 1, words: str = "", start: int = 0, most: int = 50

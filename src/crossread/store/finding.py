@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, or_, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, insert, 
 from crossread.store import paging, placing
 from crossread.store.errors import Unknown
 from crossread.store.keeping import IN_TIME
-from crossread.store.placing import Group, Why
+from crossread.store.placing import Group, Moved, Shift
 from crossread.store.tables import found_changes, found_stories, members, records
 from crossread.store.values import Placed
 
@@ -19,8 +19,9 @@ Held = dict[int, tuple[str, str, int | None]]
 """By number of a record: its story, its kind, its original."""
 
 
-def place(c: Connection, groups: Sequence[Group], why: Why) -> Placed:
-    held: dict[int, tuple[str, str, int | None]] = {}
+def plan(c: Connection, groups: Sequence[Group]) -> tuple[placing.Plan, Held]:
+    """What placing these groups would write, and where their records are now."""
+    held: Held = {}
     for part in paging.parts([m.number for group in groups for m in group]):
         for row in c.execute(select(members).where(members.c.record.in_(part))):
             held[row.record] = (row.story, row.kind, row.original)
@@ -45,13 +46,13 @@ def place(c: Connection, groups: Sequence[Group], why: Why) -> Placed:
         return left
 
     stories = {number: story for number, (story, _, _) in held.items()}
-    made = placing.plan(groups, stories, sizes, since, names, free, why)
-    return _write(c, groups, made, held)
+    return placing.plan(groups, stories, sizes, since, names, free), held
 
 
-def _write(
-    c: Connection, groups: Sequence[Group], made: placing.Plan, held: dict[int, tuple[str, str, int | None]]
+def write(
+    c: Connection, groups: Sequence[Group], made: placing.Plan, held: Held, likely: Mapping[Shift, float | None]
 ) -> Placed:
+    """Writes what differs; ``likely`` says of each shift how likely both sides are one."""
     rows: list[dict[str, Any]] = [
         {"record": m.number, "story": id, "kind": m.kind, "original": m.original}
         for group, id in zip(groups, made.stories, strict=True)
@@ -75,12 +76,13 @@ def _write(
         c.execute(update(members).where(members.c.story == old).values(story=into))
         leads = or_(found_stories.c.id == old, found_stories.c.merged == old)
         c.execute(update(found_stories).where(leads).values(merged=into))
-    for moves in paging.parts(made.moves):
-        c.execute(insert(found_changes), [{**move._asdict(), "made": at} for move in moves])
+    moves = [Moved(s.kind, s.story, s.other, len(s.records), likely.get(s)) for s in made.shifts]
+    for part in paging.parts([{**move._asdict(), "made": at} for move in moves]):
+        c.execute(insert(found_changes), part)
     for ids in paging.parts(sorted(touched)):
         _recount(c, ids, at)
     grown = sorted({r["story"] for r in rows} & before)
-    return Placed(stories=made.stories, new=new, grown=grown, moves=made.moves)
+    return Placed(stories=made.stories, new=new, grown=grown, moves=moves)
 
 
 def _recount(c: Connection, ids: Sequence[str], at: str) -> None:

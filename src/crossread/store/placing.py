@@ -35,13 +35,23 @@ class Moved(NamedTuple):
     likelihood: float | None
 
 
+class Shift(NamedTuple):
+    """A move before it is known how likely both sides are one: the records that move, and those on the other side."""
+
+    kind: Literal["merged", "parted"]
+    story: str
+    other: str
+    records: tuple[int, ...]
+    others: tuple[int, ...]
+
+
 @dataclass
 class Plan:
     """What is to be written: ``stories`` is the id of each group, ``merged`` the new aliases."""
 
     stories: list[str]
     merged: dict[str, str] = field(default_factory=dict)
-    moves: list[Moved] = field(default_factory=list)
+    shifts: list[Shift] = field(default_factory=list)
 
 
 def plan(
@@ -51,7 +61,6 @@ def plan(
     since: Mapping[str, str],
     names: Mapping[int, str],
     free: Callable[[Iterable[str]], set[str]],
-    why: Why,
 ) -> Plan:
     """Ids for groups of records.
 
@@ -83,7 +92,7 @@ def plan(
     _found(groups, ids, wanted, names, free)
     made = Plan(stories=[ids[at] for at in range(len(groups))])
     for old in sorted(shared):
-        _record(made, old, shared[old], heirs.get(old), groups, held, why)
+        _record(made, old, shared[old], heirs.get(old), groups, held)
     return made
 
 
@@ -109,26 +118,19 @@ def _found(
 
 
 def _record(
-    made: Plan,
-    old: str,
-    spread: Counter[int],
-    heir: int | None,
-    groups: Sequence[Group],
-    held: Mapping[int, str],
-    why: Why,
+    made: Plan, old: str, spread: Counter[int], heir: int | None, groups: Sequence[Group], held: Mapping[int, str]
 ) -> None:
     stays = heir if heir is not None else min(spread, key=lambda at: (-spread[at], made.stories[at]))
+    left = tuple(m.number for m in groups[stays] if held.get(m.number) == old)
     for at in sorted(spread, key=lambda at: (at != stays, made.stories[at])):
-        if at == heir:
-            continue
-        moved = [m.number for m in groups[at] if held.get(m.number) == old]
-        if at == stays:
-            made.merged[old] = made.stories[at]
-            others = [m.number for m in groups[at] if held.get(m.number) != old]
-            made.moves.append(Moved("merged", made.stories[at], old, len(moved), why(moved, others)))
-        else:
-            others = [m.number for m in groups[stays] if held.get(m.number) == old]
-            made.moves.append(Moved("parted", old, made.stories[at], len(moved), why(moved, others)))
+        id = made.stories[at]
+        if at != stays:
+            moved = tuple(m.number for m in groups[at] if held.get(m.number) == old)
+            made.shifts.append(Shift("parted", old, id, moved, left))
+        elif at != heir:
+            others = tuple(m.number for m in groups[at] if held.get(m.number) != old)
+            made.merged[old] = id
+            made.shifts.append(Shift("merged", id, old, left, others))
 
 
 def identity(report: str) -> str:

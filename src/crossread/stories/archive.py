@@ -199,6 +199,8 @@ class Columns:
         order = np.array(
             sorted(range(len(self)), key=lambda n: (told[n], self.dates[n], self.ids[n], self.exact[n])), dtype=np.int64
         )
+        self.came = order
+        """In which place each report came."""
         self.ids = [self.ids[n] for n in order.tolist()]
         self.dates = [self.dates[n] for n in order.tolist()]
         self.exact = [self.exact[n] for n in order.tolist()]

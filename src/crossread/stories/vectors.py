@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
@@ -26,11 +27,33 @@ ROW = KEY + DIMENSIONS * 2 + SUM
 """Bytes of a kept vector: the hash of its text, the vector, a checksum."""
 
 
+class Keeper(Protocol):
+    """Where vectors are kept between runs."""
+
+    def some(self, texts: Sequence[str]) -> list[Fixed | None]:
+        """The vector of each text, or None."""
+        ...
+
+    def put(self, texts: Sequence[str], vectors: Fixed) -> None:
+        """Add vectors; they are kept when this returns."""
+        ...
+
+    def close(self) -> None:
+        """Nothing is kept any more."""
+        ...
+
+
+def model_of(language: Language) -> str:
+    """The models that vectors are made with: those of others are of no use."""
+    return repr(sorted(language.models().items()))
+
+
 class Kept:
     """A file of vectors that only grows. What a killed run wrote half is cut off when it is opened again."""
 
-    def __init__(self, folder: Path, model: str) -> None:
-        self._path = folder / f"vectors-{hashlib.blake2b(model.encode(), digest_size=6).hexdigest()}.i2"
+    def __init__(self, folder: Path, language: Language) -> None:
+        model = hashlib.blake2b(model_of(language).encode(), digest_size=6).hexdigest()
+        self._path = folder / f"vectors-{model}.i2"
         self._at: dict[bytes, int] = {}
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -42,8 +65,11 @@ class Kept:
         except OSError as error:
             raise CrossreadError(f"{self._path} cannot be kept ({error.strerror}): name another folder.") from error
 
-    def get(self, text: str) -> Fixed | None:
-        """The vector of a text, or None."""
+    def some(self, texts: Sequence[str]) -> list[Fixed | None]:
+        """The vector of each text, or None."""
+        return [self._get(text) for text in texts]
+
+    def _get(self, text: str) -> Fixed | None:
         place = self._at.get(_key(text))
         if place is None:
             return None
@@ -86,10 +112,9 @@ class Maker:
     """
 
     def __init__(
-        self, language: Language, settings: Settings, keep: Path | None = None, executor: Executor | None = None
+        self, language: Language, settings: Settings, keep: Keeper | None = None, executor: Executor | None = None
     ) -> None:
-        self._language, self._settings, self._executor = language, settings, executor
-        self._kept = Kept(keep, repr(sorted(language.models().items()))) if keep else None
+        self._language, self._settings, self._executor, self._kept = language, settings, executor, keep
 
     def __enter__(self) -> Maker:
         return self
@@ -104,20 +129,22 @@ class Maker:
         """A row a text."""
         out = np.zeros((len(texts), DIMENSIONS), dtype=np.int16)
         wanted: dict[bytes, list[int]] = {}
-        for number, text in enumerate(texts):
-            known = self._kept.get(text) if self._kept else None
-            if known is None:
-                wanted.setdefault(_key(text), []).append(number)
-            else:
-                out[number] = known
+        for start in range(0, len(texts), TOGETHER):
+            part = texts[start : start + TOGETHER]
+            known = self._kept.some(part) if self._kept else [None] * len(part)
+            for number, (text, vector) in enumerate(zip(part, known, strict=True), start):
+                if vector is None:
+                    wanted.setdefault(_key(text), []).append(number)
+                else:
+                    out[number] = vector
         new = [numbers[0] for numbers in wanted.values()]
         done = 0
-        for part, vectors in self._made(texts, new):
+        for numbers, vectors in self._made(texts, new):
             if self._kept:
-                self._kept.put([texts[number] for number in part], vectors)
-            for number, vector in zip(part, vectors, strict=True):
+                self._kept.put([texts[number] for number in numbers], vectors)
+            for number, vector in zip(numbers, vectors, strict=True):
                 out[wanted[_key(texts[number])]] = vector
-            done += len(part)
+            done += len(numbers)
             if len(new) > TOGETHER:
                 tell("reading leads", done - 1, len(new))
         return out

@@ -1,0 +1,45 @@
+"""Stories as they are printed: the reports of one event, and what a stream changed on its way."""
+
+from __future__ import annotations
+
+import hashlib
+
+from msgspec import Struct
+
+
+class Story(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Reports of one event, in the order of time. ``story`` is made from the id of the earliest."""
+
+    story: str
+    reports: tuple[str, ...]
+    title: str = ""
+    """The earliest report's."""
+    first: str = ""
+    last: str = ""
+    copies: dict[str, tuple[str, ...]] = {}
+    """Reports with the same text as an earlier one, by the id of that; they are among the reports."""
+    versions: dict[str, tuple[str, ...]] = {}
+    """Later versions of a report: its address, another text; they are no reports of their own."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Stories merged or parted: when, how many reports moved, and how alike both sides were on average."""
+
+    change: str
+    story: str
+    other: str
+    date: str
+    reports: int
+    likelihood: float | None
+
+
+class Found(Struct, frozen=True, kw_only=True):
+    """The stories, by their earliest report, and what a stream changed on its way."""
+
+    stories: tuple[Story, ...]
+    changes: tuple[Change, ...] = ()
+
+
+def identity(report: str) -> str:
+    """A story's id, from the id of its earliest report."""
+    return "s" + hashlib.blake2b(report.encode("utf-8", "replace"), digest_size=6).hexdigest()
