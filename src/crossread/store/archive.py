@@ -49,10 +49,15 @@ class Archive:
         with self._writing(records.name) as c:
             return keeping.add(c, given)
 
-    def records(self, since: str = "", unplaced: bool = False) -> Iterator[Kept]:
-        """The records in the order in which they were added, from a day on, or those that are in no story yet."""
-        last = 0
+    def records(self, since: str = "", unplaced: bool = False, added: str = "", after: int = 0) -> Iterator[Kept]:
+        """The records in the order in which they were added, from a day on, or those that are in no story yet.
+
+        ``added`` is a moment before which what came in is left, ``after`` a number up to which all are.
+        """
+        last = after
         wanted: list[ColumnElement[bool]] = [records.c.date >= since] if since else []
+        if added:
+            wanted.append(records.c.added >= added)
         if unplaced:
             wanted.append(members.c.story.is_(None))
         while True:

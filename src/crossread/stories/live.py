@@ -59,7 +59,7 @@ class Live:
         self._seen = np.zeros(1_024)
         self._total = 0.0
         self._rarity = np.zeros(1_024)
-        self._lengths = np.zeros(0)
+        self._measure = Grown(np.float64)
         self._fresh = 0.0
         self._today = -1
         self.prior = 0.0
@@ -81,7 +81,7 @@ class Live:
         if self._total > self._fresh * REFRESH:
             self._refresh()
         else:
-            self._lengths = np.concatenate((self._lengths, self._measured(first)))
+            self._measure.extend(self._measured(first))
         return np.arange(first, len(self))
 
     def encoded(self, numbers: Numbers, vectors: npt.NDArray[np.float32]) -> None:
@@ -154,6 +154,11 @@ class Live:
 
     # --- words ---
 
+    @property
+    def _lengths(self) -> Floats:
+        """Of the weighted words of each report."""
+        return self._measure.all
+
     def _count(self, counts: sp.csr_matrix, today: int) -> None:
         if counts.shape[1] > len(self._seen):
             more = max(counts.shape[1], 2 * len(self._seen)) - len(self._seen)
@@ -174,7 +179,8 @@ class Live:
         self._rarity = np.log((self._total + likeness.BACKGROUND + 1.0) / (self._seen + 0.5))
         self._rarity[self._seen == 0.0] = 0.0
         self._fresh = self._total
-        self._lengths = self._measured(0)
+        self._measure.size = 0
+        self._measure.extend(self._measured(0))
 
     def _measured(self, first: int) -> Floats:
         starts = self._starts.all[first:]

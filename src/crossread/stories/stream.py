@@ -57,19 +57,56 @@ class Stream:
         self._touched: dict[int, set[int]] = defaultdict(set)
         self._day = -1
         self._known: set[int] = set()
+        self._changed: set[int] = set()
 
     def add(self, counts: sp.csr_matrix, days: Days, brief: Flags) -> Numbers:
         """New reports in the order of time, a few hundred at most; the numbers of their stories."""
         today = int(days.max())
-        if today > self._day and self._day >= 0:
+        if today != self._day and self._day >= 0:
             self.settle()
-        self._day = max(today, self._day)
+        self._day = today
         numbers = self.live.add(counts, days, brief)
         rows, columns = self._hopeful(*self.live.near(numbers))
         values = self.live.likelihood(rows, columns)
         likely = values >= self._same / 2
         self._join(numbers, rows[likely], columns[likely], values[likely])
         return self._stories_of(numbers)
+
+    def restore(self, counts: sp.csr_matrix, days: Days, brief: Flags, story: int) -> None:
+        """A report that an earlier run placed, in the same order as there; ``story`` is the number of its first report.
+
+        With all reports that came before the day's first, the stream is as it was when that day began.
+        """
+        number = int(self.live.add(counts, days, brief)[0])
+        self._day = int(days.max())
+        self._members.setdefault(story, []).append(number)
+        self._story.append(story)
+
+    def adopt(self, stories: list[int]) -> None:
+        """Takes the stories of all reports as they are given: each by the number of its first report."""
+        if stories == self._story:
+            return
+        self._story = list(stories)
+        self._members = {}
+        for number, story in enumerate(stories):
+            self._members.setdefault(story, []).append(number)
+
+    def members(self, story: int) -> list[int]:
+        """The reports of a story, in the order in which they came."""
+        return list(self._members[story])
+
+    def changed(self) -> list[int]:
+        """The stories that have other reports than when this was last asked; one that ended is not among them."""
+        found = sorted(story for story in self._changed if story in self._members)
+        self._changed.clear()
+        return found
+
+    def alike(self, reports: list[int], others: list[int]) -> float:
+        """How likely two reports of both sides tell of one story, on average over those that stand for each."""
+        ours, theirs = (np.array(_ends(sorted(side)), dtype=np.int64) for side in (reports, others))
+        a, b = np.repeat(ours, len(theirs)), np.tile(theirs, len(ours))
+        self._vectors(np.unique(np.concatenate((a, b))))
+        return float(self.live.likelihood(a, b).mean())
 
     @property
     def stories(self) -> Numbers:
@@ -121,6 +158,7 @@ class Stream:
             self._members[best].append(number)
             self._story.append(best)
             self._grown.add(best)
+            self._changed.add(best)
             for story in near:
                 if story != best:
                     self._touched[best].add(story)
@@ -128,7 +166,7 @@ class Stream:
     def _means(self, wanted: dict[int, set[int]]) -> dict[int, dict[int, float]]:
         """Mean likelihood of each report with the members of each story it may join."""
         asked = [(number, story) for number, stories in wanted.items() for story in sorted(stories)]
-        held = [self._exemplars(story) for _, story in asked]
+        held = [_ends(self._members[story]) for _, story in asked]
         if not asked:
             return {}
         sizes = np.array([len(h) for h in held])
@@ -141,9 +179,6 @@ class Stream:
             out[number][story] = mean
         return out
 
-    def _exemplars(self, story: int) -> list[int]:
-        members = self._members[story]
-        return members if len(members) <= FIRST + LATEST else members[:FIRST] + members[-LATEST:]
 
     # --- once a day ---
 
@@ -196,6 +231,7 @@ class Stream:
             self._members[story] = reports[new == story].tolist()
         for number, story in zip(reports.tolist(), new.tolist(), strict=True):
             self._story[number] = story
+        self._changed.update(np.unique(new).tolist())
         self._record(old, new, likelihood)
 
     def _record(self, old: Numbers, new: Numbers, likelihood: npt.NDArray[np.float64]) -> None:
@@ -223,3 +259,7 @@ class Stream:
         self.changes.append(
             Change(kind=kind, story=story, other=other, day=self._day, reports=int(moved.sum()), likelihood=mean)
         )
+
+
+def _ends(members: list[int]) -> list[int]:
+    return members if len(members) <= FIRST + LATEST else members[:FIRST] + members[-LATEST:]

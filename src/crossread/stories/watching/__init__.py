@@ -1,0 +1,1 @@
+"""Records placed into stories as they come; sources asked again and again."""

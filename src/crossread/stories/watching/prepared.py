@@ -1,0 +1,95 @@
+"""What of a record is needed to place it, taken from it as it comes: what came before is known, what will come is not."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import scipy.sparse as sp
+from msgspec import Struct
+
+from crossread.stories import copies, words
+from crossread.stories.archive import BRIEF
+from crossread.stories.records import Record, address, day
+
+FURNITURE = 3
+"""A line that stood under so many headlines of one host is the site's."""
+
+
+HEAD_CHARS = 3_000
+"""Characters of a text in which such lines are looked for."""
+
+
+class Prepared(Struct, frozen=True):
+    """A record to be placed. ``own``: its text has lines of its own, and can be compared."""
+
+    id: str
+    title: str
+    address: str
+    day: int | None
+    lead: str
+    """What the sentence encoder reads: headline and lead."""
+    exact: bytes
+    signature: copies.Signature
+    own: bool
+    words: dict[int, int]
+    """How often each word, by its number, stands in headline and lead."""
+
+    @property
+    def brief(self) -> bool:
+        """There is little more than a headline."""
+        return len(self.lead) < BRIEF
+
+
+class Preparer:
+    """Records to what is needed of them. The same records in the same order give the same."""
+
+    def __init__(self) -> None:
+        self._sketch = copies.Sketcher()
+        self._vocabulary: dict[str, int] = {}
+        self._lines: dict[int, tuple[int, ...]] = {}
+
+    def __call__(self, record: Record) -> Prepared:
+        """What is needed of a record; it is taken note of."""
+        host = words.host(record.url)
+        headline = words.headline(record.title, host)
+        self._note(host, headline, record.text)
+        seen: Any = self._is_site
+        lead = words.lead(record.text, host, record.title, seen)
+        exact, signature = self._sketch(record.text)
+        known = self._vocabulary
+        counted: Counter[str] = words.terms(headline, lead)
+        return Prepared(
+            id=record.id,
+            title=record.title,
+            address=address(record.url),
+            day=day(record),
+            lead=f"{headline}. {lead[: words.LEAD_CHARS]}" if headline and lead else headline or lead[:600],
+            exact=exact,
+            signature=signature,
+            own=bool(lead),
+            words={known.setdefault(word, len(known)): count for word, count in counted.items()},
+        )
+
+    def row(self, prepared: Prepared) -> sp.csr_matrix:
+        """A record's words as a matrix of one row."""
+        values = np.array(list(prepared.words.values()), dtype=np.float32)
+        columns = np.array(list(prepared.words), dtype=np.int32)
+        return sp.csr_matrix((values, columns, [0, len(columns)]), shape=(1, max(1, len(self._vocabulary))))
+
+    def _note(self, host: str, headline: str, text: str) -> None:
+        title = _number(headline)
+        for line in filter(None, map(str.strip, text[:HEAD_CHARS].split("\n"))) if host else ():
+            key = _number(f"{host}\n{line}")
+            titles = self._lines.get(key, ())
+            if len(titles) < FURNITURE and title not in titles:
+                self._lines[key] = (*titles, title)
+
+    def _is_site(self, host: str, line: str) -> bool:
+        return len(self._lines.get(_number(f"{host}\n{line}"), ())) >= FURNITURE
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
