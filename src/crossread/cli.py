@@ -35,6 +35,8 @@ from crossread.commands.fetch import fetch
 from crossread.commands.judge import judge
 from crossread.commands.serve import serve
 from crossread.commands.stories import stories
+from crossread.commands.serve import db, serve
+from crossread.commands.watch import watch
 
 if TYPE_CHECKING:
     from crossread.values import Problem
@@ -204,6 +206,7 @@ app.command()(judge)
 app.command()(serve)
 app.add_typer(db)
 app.command()(fetch)
+app.command()(watch)
 
 
 def main() -> None:

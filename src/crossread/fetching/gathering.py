@@ -67,11 +67,11 @@ class Gatherer:
         """What becomes of each page, as it comes."""
         named: dict[str, Kind] = {}
         for source in sources:
-            if source.kind != "list" and _is_address(source.name):
+            if source.kind != "list" and is_address(source.name):
                 named.setdefault(source.name, source.kind)
                 continue
             try:
-                found = _local(source, self._fetcher.settings.max_body_bytes)
+                found = local(source, self._fetcher.settings.max_body_bytes)
             except Unfetched as error:
                 yield error
                 continue
@@ -147,11 +147,11 @@ class Gatherer:
                 yield Same(url=page.url, asked=True)
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
     return "://" in name
 
 
-def _local(source: Source, most: int) -> Listing:
+def local(source: Source, most: int) -> Listing:
     """The listing of a file or of standard input. Raises `Unfetched`."""
     try:
         if source.name == STDIN:

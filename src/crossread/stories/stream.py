@@ -179,7 +179,6 @@ class Stream:
             out[number][story] = mean
         return out
 
-
     # --- once a day ---
 
     def settle(self) -> None:

@@ -7,7 +7,6 @@ what it placed, and places the rest as if it had never stopped.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
@@ -26,10 +25,8 @@ from crossread.stories.watching.prepared import Prepared, Preparer
 
 HISTORY = 180
 """Days back to which an archive is read when it is taken up: three windows, after which hardly a word is remembered."""
-DIMENSIONS = 384
-SCALE = 32_767.0
 
-Encode = Callable[[list[str]], npt.NDArray[np.float32]]
+Vectors = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 Progress = Callable[[str, int, int], None]
 Columns = tuple[sp.csr_matrix, npt.NDArray[np.int64], npt.NDArray[np.bool_]]
 """What a stream is given of a record: words, day, whether it is brief."""
@@ -57,11 +54,11 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Placer:
     """Places what an archive holds and has not placed."""
 
-    def __init__(self, archive: Archive, encode: Encode, models: str) -> None:
-        """``models`` is what ``encode`` works with: vectors are kept in the archive by it and by their text."""
-        self._archive, self._encode, self._models = archive, encode, models
+    def __init__(self, archive: Archive, vectors: Vectors) -> None:
+        """``vectors`` makes them of headlines and leads, a row a text."""
+        self._archive, self._vectors = archive, vectors
         self._prepare, self._originals = Preparer(), Originals()
-        self._stream = Stream(self._vectors)
+        self._stream = Stream(self._lead_vectors)
         self._numbers: list[int] = []
         self._at: dict[int, int] = {}
         self._leads: list[str] = []
@@ -71,13 +68,14 @@ class Placer:
 
     # --- taking up ---
 
-    def take_up(self, tell: Progress) -> None:
-        """Reads what is placed."""
+    def take_up(self, tell: Progress, note: Callable[[Kept], None]) -> None:
+        """Reads what is placed; ``note`` is called with each record, placed or not."""
         since = (dt.datetime.now(dt.UTC) - dt.timedelta(days=HISTORY)).isoformat(timespec="milliseconds")
         total = self._archive.count()
         held: list[tuple[Kept, Prepared, int]] = []
         for number, kept in enumerate(self._archive.records(added=since)):
             tell("taking up", number, total)
+            note(kept)
             if kept.story is None:
                 continue
             self._last = kept.number
@@ -167,17 +165,8 @@ class Placer:
         self._latest = min(told, came)
         return self._latest
 
-    def _vectors(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """Unit vectors of leads; kept, so that each is made once. Rounded alike whether kept or just made."""
-        texts = [self._leads[n] for n in numbers.tolist()]
-        keys = [hashlib.blake2b(f"{self._models}\n{t}".encode("utf-8", "replace"), digest_size=16).digest() for t in texts]
-        found = {k: np.frombuffer(v, dtype="<i2") for k, v in self._archive.vectors(keys).items()}
-        new = {k: t for k, t in zip(keys, texts, strict=True) if k not in found}
-        if new:
-            made = np.rint(self._encode(list(new.values())) * SCALE).astype("<i2")
-            found |= dict(zip(new, made, strict=True))
-            self._archive.keep_vectors([(k, found[k].tobytes()) for k in new])
-        return (np.stack([found[k] for k in keys]) / SCALE).astype(np.float32)
+    def _lead_vectors(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        return self._vectors([self._leads[n] for n in numbers.tolist()])
 
 
 def _record(kept: Kept) -> Record:
@@ -194,6 +183,4 @@ def _last_day(days: Iterable[int]) -> int:
 
 
 def _moved(move: Moved) -> Event:
-    return Event(
-        change=move.kind, story=move.story, other=move.other, reports=move.reports, likelihood=move.likelihood
-    )
+    return Event(change=move.kind, story=move.story, other=move.other, reports=move.reports, likelihood=move.likelihood)

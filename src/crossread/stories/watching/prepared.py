@@ -1,10 +1,8 @@
-"""What of a record is needed to place it, taken from it as it comes: what came before is known, what will come is not."""
+"""What of a record is needed to place it, as it comes: what came before is known, what will come is not."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -12,14 +10,8 @@ from msgspec import Struct
 
 from crossread.stories import copies, words
 from crossread.stories.archive import BRIEF
+from crossread.stories.furniture import FURNITURE, Site, key, lines
 from crossread.stories.records import Record, address, day
-
-FURNITURE = 3
-"""A line that stood under so many headlines of one host is the site's."""
-
-
-HEAD_CHARS = 3_000
-"""Characters of a text in which such lines are looked for."""
 
 
 class Prepared(Struct, frozen=True):
@@ -49,15 +41,14 @@ class Preparer:
     def __init__(self) -> None:
         self._sketch = copies.Sketcher()
         self._vocabulary: dict[str, int] = {}
-        self._lines: dict[int, tuple[int, ...]] = {}
+        self._site = _Lines()
 
     def __call__(self, record: Record) -> Prepared:
         """What is needed of a record; it is taken note of."""
         host = words.host(record.url)
         headline = words.headline(record.title, host)
-        self._note(host, headline, record.text)
-        seen: Any = self._is_site
-        lead = words.lead(record.text, host, record.title, seen)
+        self._site.note(host, headline, record.text)
+        lead = words.lead(record.text, host, record.title, self._site)
         exact, signature = self._sketch(record.text)
         known = self._vocabulary
         counted: Counter[str] = words.terms(headline, lead)
@@ -79,17 +70,23 @@ class Preparer:
         columns = np.array(list(prepared.words), dtype=np.int32)
         return sp.csr_matrix((values, columns, [0, len(columns)]), shape=(1, max(1, len(self._vocabulary))))
 
-    def _note(self, host: str, headline: str, text: str) -> None:
-        title = _number(headline)
-        for line in filter(None, map(str.strip, text[:HEAD_CHARS].split("\n"))) if host else ():
-            key = _number(f"{host}\n{line}")
-            titles = self._lines.get(key, ())
+
+class _Lines(Site):
+    """Lines that have stood under many headlines of one host so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._titles: dict[int, tuple[int, ...]] = {}
+
+    def note(self, host: str, headline: str, text: str) -> None:
+        """Take note of a report's first lines."""
+        title = key("", headline)
+        for line in lines(text) if host else ():
+            number = key(host, line)
+            titles = self._titles.get(number, ())
             if len(titles) < FURNITURE and title not in titles:
-                self._lines[key] = (*titles, title)
+                self._titles[number] = (*titles, title)
 
-    def _is_site(self, host: str, line: str) -> bool:
-        return len(self._lines.get(_number(f"{host}\n{line}"), ())) >= FURNITURE
-
-
-def _number(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+    def __call__(self, host: str, line: str) -> bool:
+        """The line is the site's."""
+        return bool(host) and len(self._titles.get(key(host, line), ())) >= FURNITURE
