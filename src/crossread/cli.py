@@ -35,7 +35,6 @@ from crossread.commands.fetch import fetch
 from crossread.commands.judge import judge
 from crossread.commands.serve import serve
 from crossread.commands.stories import stories
-from crossread.commands.serve import db, serve
 from crossread.commands.watch import watch
 
 if TYPE_CHECKING:
