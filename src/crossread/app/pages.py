@@ -33,14 +33,15 @@ def _templates() -> Environment:
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
-def _page(request: Request, name: str, **shown: Any) -> HTMLResponse:
+def rendered(request: Request, name: str, **shown: Any) -> HTMLResponse:
+    """A page of the app."""
     state: State = request.app.state.crossread
     return HTMLResponse(_templates().get_template(name).render(token=state.token, states=STATES, **shown))
 
 
 def error(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
     """A page that says why there is no other."""
-    shown = _page(request, "error.html", status=status, message=message)
+    shown = rendered(request, "error.html", status=status, message=message)
     return HTMLResponse(shown.body, status, headers)
 
 
@@ -48,21 +49,28 @@ def error(request: Request, status: int, message: str, headers: Mapping[str, str
 def library(request: Request) -> HTMLResponse:
     """The stories, and a form for a new one."""
     state: State = request.app.state.crossread
-    return _page(request, "library.html", stories=state.store.stories())
+    return rendered(request, "library.html", stories=state.store.stories(), found=state.store.archive.how_many(least=2))
 
 
 @router.get("/search")
 def search(request: Request, q: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
     """What was found in all stories."""
     state: State = request.app.state.crossread
-    return _page(request, "search.html", asked=q, hits=state.store.search(q) if q else [])
+    return rendered(request, "search.html", asked=q, hits=state.store.search(q) if q else [])
 
 
 @router.get("/stories/{id}")
 def story(request: Request, id: Id) -> HTMLResponse:
     """A story: its reports, its dossier, its judgements, what changed."""
     state: State = request.app.state.crossread
-    return _page(request, "story.html", story=state.store.story(id), sources=state.store.sources(id))
+    shown = state.store.story(id)
+    return rendered(
+        request,
+        "story.html",
+        story=shown,
+        sources=state.store.sources(id),
+        opened=state.store.archive.opened_as(id),
+    )
 
 
 @router.get("/stories/{id}/dossier.html")

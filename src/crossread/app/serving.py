@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from crossread import __version__
-from crossread.app import api, failing, pages, security
+from crossread.app import api, failing, found, pages, security
 from crossread.app.fetching import Fetching
 from crossread.app.settings import AppSettings
 from crossread.app.state import State
@@ -53,7 +53,9 @@ def create(place: str, settings: AppSettings | None = None, fetch: FetchSettings
         store=store, worker=worker, fetching=fetching, settings=settings, reading=Settings(), token=token
     )
     app.include_router(api.router)
+    app.include_router(found.api)
     app.include_router(pages.router)
+    app.include_router(found.router)
     app.mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets"), name="assets")
     failing.handle(app)
     app.add_middleware(security.Guard, settings=settings, token=token)

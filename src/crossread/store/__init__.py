@@ -7,7 +7,7 @@ from crossread.store.archive import Archive
 from crossread.store.errors import Stale, Unknown, Unusable
 from crossread.store.placing import Member
 from crossread.store.store import Address, Entry, Hit, Judged, Source, Store, Story
-from crossread.store.values import Added, FoundStory, Kept, Met, Move, Placed
+from crossread.store.values import Added, FoundStory, Kept, Met, Move, Opened, Placed
 
 __all__ = [
     "Added",
@@ -21,6 +21,7 @@ __all__ = [
     "Member",
     "Met",
     "Move",
+    "Opened",
     "Placed",
     "Source",
     "Stale",

@@ -24,8 +24,8 @@ from crossread.store import engines, finding, indexing, keeping, paging, schema
 from crossread.store.errors import Unknown
 from crossread.store.paging import PAGE
 from crossread.store.placing import Group, Shift, Why
-from crossread.store.tables import found_changes, found_stories, members, records, vectors
-from crossread.store.values import Added, Content, FoundStory, Given, Kept, Met, Move, Placed
+from crossread.store.tables import found_changes, found_stories, members, opened, records, vectors
+from crossread.store.values import Added, Content, FoundStory, Given, Kept, Met, Move, Opened, Placed
 
 
 class Archive:
@@ -185,6 +185,18 @@ class Archive:
             excerpt = indexing.excerpt(record.title, record.text, words)
             met.append(Met(story=story, record=record.number, excerpt=excerpt))
         return met
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def opened(self, ids: Sequence[str]) -> dict[str, Opened]:
+        """Which of these found stories are in the library, by their ids."""
+        with self._reads.connect() as c:
+            return {o.found: o for part in paging.parts(ids) for o in finding.opened_where(c, opened.c.found.in_(part))}
+
+    def opened_as(self, story: str) -> Opened | None:
+        """The found story that a story of the library was opened from; None if it was made by hand."""
+        with self._reads.connect() as c:
+            return next(iter(finding.opened_where(c, opened.c.story == story)), None)
 
     # --- vectors -----------------------------------------------------------------------------------------------------
 

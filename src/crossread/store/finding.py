@@ -12,8 +12,8 @@ from crossread.store import paging, placing
 from crossread.store.errors import Unknown
 from crossread.store.keeping import IN_TIME
 from crossread.store.placing import Group, Moved, Shift
-from crossread.store.tables import found_changes, found_stories, members, records
-from crossread.store.values import Placed
+from crossread.store.tables import found_changes, found_stories, members, opened, records, stories, taken
+from crossread.store.values import Opened, Placed
 
 Held = dict[int, tuple[str, str, int | None]]
 """By number of a record: its story, its kind, its original."""
@@ -45,8 +45,8 @@ def plan(c: Connection, groups: Sequence[Group]) -> tuple[placing.Plan, Held]:
             left -= set(c.execute(select(found_stories.c.id).where(*stands)).scalars())
         return left
 
-    stories = {number: story for number, (story, _, _) in held.items()}
-    return placing.plan(groups, stories, sizes, since, names, free), held
+    now = {number: story for number, (story, _, _) in held.items()}
+    return placing.plan(groups, now, sizes, since, names, free), held
 
 
 def write(
@@ -76,6 +76,7 @@ def write(
         c.execute(update(members).where(members.c.story == old).values(story=into))
         leads = or_(found_stories.c.id == old, found_stories.c.merged == old)
         c.execute(update(found_stories).where(leads).values(merged=into))
+        c.execute(update(opened).where(opened.c.found == old).values(found=into))
     moves = [Moved(s.kind, s.story, s.other, len(s.records), likely.get(s)) for s in made.shifts]
     for part in paging.parts([{**move._asdict(), "made": at} for move in moves]):
         c.execute(insert(found_changes), part)
@@ -124,6 +125,23 @@ def story(c: Connection, id: str) -> Row[Any]:
     if row.merged:
         row = c.execute(asked.where(found_stories.c.id == row.merged)).one()
     return row
+
+
+def opened_where(c: Connection, wanted: ColumnElement[bool]) -> list[Opened]:
+    """Found stories that are in the library; of several stories that became one, the one that was made last is last."""
+    known = (taken.c.story == opened.c.story) & (taken.c.record == members.c.record)
+    fresh = func.count(members.c.record).filter(taken.c.record.is_(None))
+    own = (members.c.story == opened.c.found) & (members.c.kind != "version")
+    asked = (
+        select(opened.c.found, opened.c.story, fresh.label("fresh"))
+        .select_from(
+            opened.join(stories, stories.c.id == opened.c.story).outerjoin(members, own).outerjoin(taken, known)
+        )
+        .where(wanted)
+        .group_by(opened.c.found, opened.c.story, stories.c.created)
+        .order_by(stories.c.created, opened.c.story)
+    )
+    return [paging.as_value(Opened, row) for row in c.execute(asked)]
 
 
 def between(since: str, until: str, least: int) -> Iterator[ColumnElement[bool]]:

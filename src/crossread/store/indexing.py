@@ -32,15 +32,14 @@ def folded(given: str) -> list[str]:
 
 def add(c: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
     """Adds the words of records: number, title, text."""
-    words = [
-        {"record": number, "title": " ".join(folded(title)), "text": " ".join(folded(body[:MOST_TEXT]))}
-        for number, title, body in rows
-    ]
+    words = [(number, folded(title), folded(body[:MOST_TEXT])) for number, title, body in rows]
     if c.dialect.name == "sqlite":
-        c.execute(text("INSERT INTO record_words (rowid, title, text) VALUES (:record, :title, :text)"), words)
+        add = "INSERT INTO record_words (rowid, title, text) VALUES (:record, :title, :text)"
+        c.execute(text(add), [{"record": n, "title": " ".join(t), "text": " ".join(b)} for n, t, b in words])
     else:
-        vectors = "strip(to_tsvector('simple', :title)), strip(to_tsvector('simple', :title || ' ' || :text))"
-        c.execute(text(f"INSERT INTO record_words (record, title, words) VALUES (:record, {vectors})"), words)
+        vectors = "array_to_tsvector(CAST(:title AS text[])), array_to_tsvector(CAST(:words AS text[]))"
+        add = f"INSERT INTO record_words (record, title, words) VALUES (:record, {vectors})"
+        c.execute(text(add), [{"record": n, "title": sorted({*t}), "words": sorted({*t, *b})} for n, t, b in words])
 
 
 def search(c: Connection, words: str) -> dict[int, bool]:
@@ -57,8 +56,8 @@ def search(c: Connection, words: str) -> dict[int, bool]:
         query = text("SELECT rowid FROM record_words WHERE record_words MATCH :asked ORDER BY rowid DESC LIMIT :most")
         queries = [(False, query, sought), (True, query, f"title : ({sought})")]
     else:
-        matches = "@@ to_tsquery('simple', :asked) ORDER BY record DESC LIMIT :most"
-        sought = " & ".join(f"{w}{':*' * (len(w) >= PREFIX)}" for w in asked)
+        matches = "@@ CAST(:asked AS tsquery) ORDER BY record DESC LIMIT :most"
+        sought = " & ".join(f"'{w}'{':*' * (len(w) >= PREFIX)}" for w in asked)
         queries = [
             (column == "title", text(f"SELECT record FROM record_words WHERE {column} {matches}"), sought)
             for column in ("words", "title")

@@ -15,11 +15,11 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
-from crossread.store import engines, schema, searching, wanted
+from crossread.store import engines, finding, schema, searching, wanted
 from crossread.store.archive import Archive
 from crossread.store.errors import Stale, Unknown
 from crossread.store.searching import Entry, Hit
-from crossread.store.tables import addresses, dossiers, found, judgements, sources, stories
+from crossread.store.tables import addresses, dossiers, found, judgements, opened, sources, stories, taken
 from crossread.store.wanted import Address
 from crossread.values import Dossier
 
@@ -143,6 +143,32 @@ class Store:
             _story(c, id)
             rows = c.execute(select(sources).where(sources.c.story == id).order_by(sources.c.name))
             return [Source(name=r.name, data=bytes(r.data), url=r.url, fetched=r.fetched) for r in rows]
+
+    def open(self, origin: str, title: str, given: Sequence[tuple[int, Source]]) -> Story:
+        """The story of the library for a found one: made the first time, later given the reports that it has not had.
+
+        Each report comes with the number of its record: one that was taken out does not come back.
+        """
+        with self._engine.begin() as c:
+            if c.dialect.name == "postgresql":
+                c.exec_driver_sql("LOCK TABLE opened IN SHARE ROW EXCLUSIVE MODE")
+            made = finding.opened_where(c, opened.c.found == origin)
+            now = _now()
+            id = made[-1].story if made else secrets.token_hex(8)
+            if not made:
+                c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
+                c.execute(insert(opened).values(story=id, found=origin))
+            story = _locked(c, id)
+            had = set(c.execute(select(taken.c.record).where(taken.c.story == id)).scalars())
+            new = [(number, source) for number, source in given if number not in had]
+            if not new:
+                return story
+            c.execute(insert(taken), [{"story": id, "record": number} for number, _ in new])
+            if not _add_sources(c, id, [source for _, source in new]):
+                return story
+            if made:
+                _raise_version(c, story)
+            return _wait(c, id)
 
     # --- addresses ---------------------------------------------------------------------------------------------------
 

@@ -106,3 +106,11 @@ class Met(Struct, frozen=True, kw_only=True):
     story: FoundStory
     record: int
     excerpt: list[str]
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """A found story that is one of the library too: ``fresh`` reports of it were not given to that one yet."""
+
+    found: str
+    story: str
+    fresh: int

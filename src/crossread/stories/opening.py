@@ -58,8 +58,9 @@ def _page(record: Kept) -> bytes:
 
 
 def _text(record: Kept) -> bytes:
-    """Headline, day and authors, a line each, then the paragraphs."""
-    head = [" ".join(record.title.split()), record.date[:10], *(f"By {name}" for name in _told(record, AUTHORS))]
+    """Headline, day, authors and address, a line each, then the paragraphs."""
+    told = [*(f"By {name}" for name in _told(record, AUTHORS)), record.url]
+    head = [" ".join(record.title.split()), record.date[:10], *told]
     parts = ["\n".join(filter(None, head)), *_paragraphs(record)]
     return "\n\n".join(filter(None, parts)).encode("utf-8", "replace") + b"\n"
 

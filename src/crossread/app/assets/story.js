@@ -39,6 +39,8 @@ attempt(() => showAddresses(path));
 
 const act = (button, doing) => button.addEventListener("click", () => attempt(doing, button));
 act(document.getElementById("cancel"), () => call("POST", `${path}/cancel`));
+const grown = document.querySelector("[data-open]");
+if (grown) act(grown, async () => { await call("POST", `/found/${grown.dataset.open}/open`); location.reload(); });
 act(document.getElementById("again"), async () => { await call("POST", `${path}/compare`); location.reload(); });
 act(document.getElementById("remove"), async () => {
   if (!confirm("Remove this story with its reports and judgements?")) return;
