@@ -151,8 +151,16 @@ found_stories = Table(
     Column("reports", Integer, nullable=False, server_default="0"),
     # copies among them, versions not
     Column("changed", String(32), nullable=False),
-    Index("ix_found_stories_last", "merged", "last", "id", "reports", "first"),
-    # all that a list of them asks for
+    Index("ix_found_stories_merged", "merged"),
+)
+
+# all that a list of them asks for
+_standing = found_stories.c.merged.is_(None)
+Index(
+    "ix_found_stories_last",
+    *(found_stories.c[name] for name in ("last", "id", "reports", "first")),
+    sqlite_where=_standing,
+    postgresql_where=_standing,
 )
 
 members = Table(

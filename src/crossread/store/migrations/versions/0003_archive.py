@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alembic import op
-from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, String, Text
+from sqlalchemy import Column, Float, ForeignKey, Integer, LargeBinary, String, Text, text
 
 revision = "0003"
 down_revision = "0002"
@@ -40,7 +40,10 @@ def upgrade() -> None:
         Column("reports", Integer, nullable=False, server_default="0"),
         Column("changed", String(32), nullable=False),
     )
-    op.create_index("ix_found_stories_last", "found_stories", ["merged", "last", "id", "reports", "first"])
+    op.create_index("ix_found_stories_merged", "found_stories", ["merged"])
+    standing = text("merged IS NULL")
+    listed = ["last", "id", "reports", "first"]
+    op.create_index("ix_found_stories_last", "found_stories", listed, sqlite_where=standing, postgresql_where=standing)
     op.create_table(
         "members",
         Column("record", Integer, ForeignKey("records.number"), primary_key=True),
