@@ -38,7 +38,7 @@ def main(size: int, place: str) -> None:
         told.clear()
 
     for row in generator.archive(size):
-        rows.append(Record(**{name: row[name] for name in ("id", "url", "title", "date", "text")}))
+        rows.append(Record(id=row["id"], url=row["url"], title=row["title"], date=row["date"], text=row["text"]))
         told.append(row["story"])
         if len(rows) == TOGETHER:
             flush()
