@@ -95,6 +95,7 @@ def fetch(
         saved = there = 0
         with Fetcher(settings) as fetcher, Progress(sys.stderr, MANY) as progress:
             for event in Gatherer(fetcher, Folder(output), progress, again=again, as_is=as_is)(named):
+                _make_room()
                 if isinstance(event, Saved):
                     saved += 1
                     print(event.path, flush=True)
@@ -113,6 +114,12 @@ def fetch(
         if saved + there + len(failed) > 1:
             tell(f"{saved:,} saved, {there:,} there already, {len(failed):,} refused")
         raise typer.Exit(DONE if not failed else REFUSED if saved + there else NOTHING)
+
+
+def _make_room() -> None:
+    """Clears the line of progress, where what is printed would come behind it."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def own_limits(most: int | None, since: str | None, same_host: bool) -> dict[str, object]:

@@ -32,10 +32,9 @@ def vectors(texts: Sequence[str]) -> Vectors:
     return np.asarray(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-@pytest.fixture(scope="module")
-def records() -> list[Record]:
-    """Four days of reports, with copies among them, the first day's last ones undated."""
-    rows = sorted(generator.archive(160, seed=5), key=lambda r: (r["date"], r["id"]))
+def days(count: int) -> list[Record]:
+    """Four days of reports, with copies among them, some undated, and a later version of one at the end."""
+    rows = sorted(generator.archive(count, seed=5), key=lambda r: (r["date"], r["id"]))
     dates = [f"2024-03-0{1 + n * 4 // len(rows)}" if n % 9 else "" for n in range(len(rows))]
     made = [
         Record(id=r["id"], url=r["url"], title=r["title"], date=date, text=r["text"])
@@ -43,6 +42,11 @@ def records() -> list[Record]:
     ]
     changed = made[3].text + " More was said in the evening, when the square had been cleared."
     return [*made, Record(id=made[3].id, url=made[3].url, title=made[3].title, date="2024-03-04", text=changed)]
+
+
+@pytest.fixture(scope="module")
+def records() -> list[Record]:
+    return days(160)
 
 
 def placed(place: Path, parts: Sequence[Sequence[Record]], added: int = 50) -> tuple[Stories, list[Event]]:
@@ -102,3 +106,11 @@ def test_stories_that_others_found_are_gone_on_with(records: list[Record], tmp_p
     list(placer.place())
     assert {k.number for s in archive.stories() for k in archive.reports(s.id)} == set(range(1, 9))
     assert archive.story(before[0].id).reports >= 6
+
+
+def test_a_copy_is_known_within_the_window(records: list[Record], tmp_path: Path) -> None:
+    first = records[1]
+    dates = ("2024-03-01", "2024-04-01", "2024-05-20", "2024-05-21")
+    again = [Record(id=f"x{n}", title=first.title, date=date, text=first.text) for n, date in enumerate(dates)]
+    _, told = placed(tmp_path / "s.db", [again])
+    assert [event.change for event in told if event.number] == ["new", "copy", "new", "copy"]

@@ -10,10 +10,12 @@ from crossread.fetching.gathering import Source, is_address, local
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.store import Archive
+from crossread.stories.likeness import loose
+from crossread.stories.shelf import Vectors
+from crossread.stories.vectors import Maker
 from crossread.stories.watching.files import Files
 from crossread.stories.watching.lock import alone
 from crossread.stories.watching.placer import Event, Placer
-from crossread.stories.watching.vectors import Kept
 from crossread.stories.watching.watch import Watch
 from crossread.stories.watching.web import Web
 
@@ -46,10 +48,10 @@ def watching(
         else:
             names.append(source.name)
     with alone(place), Fetcher(limits) as fetcher, contextlib.closing(Archive(place)) as archive:
-        vectors = Kept(archive, language.vectors, repr(sorted(language.models().items())))
+        make = Maker(language, settings, Vectors(archive, language))
         yield Watch(
             archive,
-            Placer(archive, vectors),
+            Placer(archive, lambda texts: loose(make(texts, lambda *_: None))),
             Web(fetcher, addresses, settings, feed_text) if addresses else None,
             Files([n for n in names if n != STDIN], settings) if set(names) - {STDIN} else None,
             STDIN in names,

@@ -81,7 +81,7 @@ class Placer:
             self._last = kept.number
             prepared = self._prepare(_record(kept))
             day = self._day(kept, prepared)
-            self._originals.add(prepared, kept.original or kept.number)
+            self._originals.add(prepared, kept.original or kept.number, day)
             if kept.original is None:
                 held.append((kept, prepared, day))
             else:
@@ -108,10 +108,10 @@ class Placer:
     def _placed(self, kept: Kept) -> Iterator[Event]:
         prepared = self._prepare(_record(kept))
         day = self._day(kept, prepared)
-        kind, original = self._originals.find(prepared)
+        kind, original = self._originals.find(prepared, day)
         if original is None or original not in self._at:
             kind, original = "report", None
-        self._originals.add(prepared, original or kept.number)
+        self._originals.add(prepared, original or kept.number, day)
         if original is None:
             self._enter(kept.number, prepared)
             own = int(self._stream.add(*self._columns(prepared, day))[0])
