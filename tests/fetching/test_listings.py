@@ -70,7 +70,18 @@ def test_news_sitemaps(packed: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [b"<html><body><p>A page.</p></body></html>", b'{"version": "2"}', b"plain", b"", b"<svg/>", b"{" * 5000]
+    "page",
+    [
+        b"<!-- x -->" * 50_000,
+        b"<!DOCTYPE [" * 50_000,
+        b"<?x " * 50_000,
+        b"<html><body><p>A page.</p></body></html>",
+        b'{"version": "2"}',
+        b"plain",
+        b"",
+        b"<svg/>",
+        b"{" * 5000,
+    ],
 )
 def test_what_is_no_listing(page: bytes) -> None:
     assert read(page, PLACE, 1_000_000) is None
@@ -82,6 +93,8 @@ def test_entities_lead_nowhere_and_bombs_do_not_go_off() -> None:
     found = listed(f"{bomb}<urlset><url><loc>https://h.example/&l11;&f;</loc></url></urlset>".encode())
     assert len(found.items[0].url) < 100 and "root" not in found.items[0].url
     assert listed(f"{bomb}<rss><channel><item><title>&l11;&f;</title></item></channel></rss>".encode()).kind == "feed"
+    with pytest.raises(Unfetched, match="tags"):
+        read(b"<rss><channel>" + b"<a>" * 600_000, PLACE, 10_000_000)
     with pytest.raises(Unfetched, match="max_body_bytes"):
         read(gzip.compress(b" " * 5_000_000), PLACE, 1_000_000)
     with pytest.raises(Unfetched, match="unpacked"):

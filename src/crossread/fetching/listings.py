@@ -22,9 +22,11 @@ from crossread.fetching.errors import Unfetched
 Kind = Literal["feed", "sitemap", "index", "list"]
 MOST_LISTED = 200_000
 """Addresses that are taken from one listing; a sitemap may have 50,000."""
+MOST_TAGS = 500_000
+"""Of a feed or sitemap: 50,000 addresses with a date each have 300,000."""
 GZIP = b"\x1f\x8b"
-DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.I | re.S)
-ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)", re.S)
+SPACE = re.compile(r"\s*")
+FIRST = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 ROOTS: dict[str, Kind] = {"rss": "feed", "rdf": "feed", "feed": "feed", "urlset": "sitemap", "sitemapindex": "index"}
@@ -57,13 +59,14 @@ def read(data: bytes, place: str, most: int, kind: str = "") -> Listing | None:
 
     Raises `Unfetched` if it is packed and unpacks to more than ``most`` bytes.
     """
-    markup = DOCTYPE.sub("", _decoded(unpacked(data, place, most), kind))
+    markup, first = _bare(_decoded(unpacked(data, place, most), kind))
     if markup.lstrip().startswith("{"):
         return _json_feed(markup, place)
-    root = ROOT.match(markup)
-    found = ROOTS.get(root[1].lower()) if root else None
+    found = ROOTS.get(first)
     if found is None:
         return None
+    if markup.count("<") > MOST_TAGS:
+        raise Unfetched(place, f"has more than {MOST_TAGS:,} tags: name the pages that you need of it")
     items = _feed(markup, place) if found == "feed" else _sitemap(markup, place)
     return Listing(kind=found, items=tuple(items))
 
@@ -98,6 +101,35 @@ def moment(stamp: str) -> float | None:
         return None
 
 
+def _bare(markup: str) -> tuple[str, str]:
+    """The markup without its document type, and the name of its first element; empty if it has none.
+
+    It is gone through from mark to mark: a pattern would try without end on a page that is made for that.
+    """
+    start, typed = 0, False
+    while True:
+        space = SPACE.match(markup, start)
+        start = space.end() if space else start
+        if markup.startswith("<?", start):
+            start = _behind(markup, "?>", start)
+        elif markup.startswith("<!--", start):
+            start = _behind(markup, "-->", start)
+        elif not typed and markup[start : start + 9].lower() == "<!doctype":
+            inside, end = markup.find("[", start), _behind(markup, ">", start)
+            if start < inside < end:
+                end = _behind(markup, ">", _behind(markup, "]", inside))
+            markup, typed = markup[:start] + markup[end:], True
+        else:
+            first = FIRST.match(markup, start)
+            return markup, first[1].lower() if first else ""
+
+
+def _behind(markup: str, mark: str, start: int) -> int:
+    """Where what follows a mark begins; the end if it is not there."""
+    found = markup.find(mark, start)
+    return len(markup) if found < 0 else found + len(mark)
+
+
 def _decoded(data: bytes, kind: str) -> str:
     told = CHARSET.search(kind)
     declared = ENCODING.match(data)
@@ -117,7 +149,13 @@ def _decoded(data: bytes, kind: str) -> str:
 
 def _feed(markup: str, place: str) -> Iterator[Item]:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": place}
-    found = feedparser.parse(io.BytesIO(markup.encode("utf-8", "replace")), response_headers=headers)
+    # markup inside is data, made plain by who reads it; feedparser takes quadratic time to clean what is made to hurt
+    found = feedparser.parse(
+        io.BytesIO(markup.encode("utf-8", "replace")),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     for entry in found.entries[:MOST_LISTED]:
         yield Item(
             url=_joined(place, entry.get("link") or ""),
