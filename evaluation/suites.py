@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from crossread import pipeline
 from crossread.views.reading import joined
-from evaluation import attribution, clusters, corpora, enlarged, extraction
+from evaluation import attribution, clusters, corpora, enlarged, extraction, killed
 from evaluation import cost as costs
 from evaluation import reading_cost as reads
 from evaluation import same_fact as same
@@ -139,6 +139,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
         "cost",
         _if_there(shared / "stories" / "moscow-talks", cost) or _if_there(corpora.EXAMPLES / "ferry-lunna", cost),
     )
+    yield "killed", lambda notes: {"twenty kills": dict(killed.measure())}
     yield "sizes", _if_there(corpora.EXAMPLES / "ferry-lunna", sizes)
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import time
 from types import TracebackType
 from typing import TextIO
 
 QUIET_SECONDS = 2.0
 MANY = 1_000
-"""A stage of fewer tells no rate."""
+BETWEEN = 0.1
+"""Seconds between two signs at least."""
+MEGABYTE = 1_000_000
 
 
 class Progress:
-    """Call it with the stage, how many are done and of how many. Silent where the stream is no terminal."""
+    """Call it with the stage, how many are done and of how many. Silent where the stream is no terminal.
+
+    What is counted is things, or with ``bytes`` the bytes of what is read.
+    """
 
     def __init__(self, stream: TextIO, many: int = MANY) -> None:
         """A stage of fewer than ``many`` tells no rate."""
         self._stream, self._many = stream, many
         self._live = stream.isatty()
         self._start = time.monotonic()
+        self._told = 0.0
         self._shown = False
         self._stage, self._first, self._began = "", 0, self._start
 
@@ -32,21 +39,45 @@ class Progress:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if not self._live or time.monotonic() - self._start < QUIET_SECONDS:
+    def __call__(self, stage: str, done: int, total: int, bytes: bool = False) -> None:
+        if not self._live:
             return
-        self._shown = True
-        count = f" {done + 1} of {total}" if total > 1 else ""
-        self._stream.write(f"\r\x1b[K{stage}{count}{self._pace(stage, done, total)} …")
+        now = time.monotonic()
+        kind = stage.partition(",")[0]  # what stands behind a comma may change while the stage is the same
+        fresh = kind != self._stage or done < self._first
+        if fresh:
+            self._stage, self._first, self._began = kind, done, now
+        if now - self._start < QUIET_SECONDS or (not fresh and now - self._told < BETWEEN):
+            return
+        self._told, self._shown = now, True
+        line = f"{stage}{_count(done, total, bytes)}{self._pace(now, done, total, bytes)}"
+        self._stream.write(f"\r\x1b[K{line[: self._width() - 2]} …")
         self._stream.flush()
 
-    def _pace(self, stage: str, done: int, total: int) -> str:
+    def _pace(self, now: float, done: int, total: int, bytes: bool) -> str:
         """How many a second and how long it will take, for a stage of many."""
-        if stage != self._stage or done < self._first:
-            self._stage, self._first, self._began = stage, done, time.monotonic()
-        seconds = time.monotonic() - self._began
+        seconds = now - self._began
         if total < self._many or seconds < QUIET_SECONDS or done == self._first:
             return ""
         rate = (done - self._first) / seconds
-        told = f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
-        return f" · {told} a second · {(total - done) / rate:,.0f} s left"
+        told = f"{rate / MEGABYTE:,.1f} MB" if bytes else f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
+        return f" · {told} a second · {_time(max(0, total - done) / rate)} left"
+
+    def _width(self) -> int:
+        """Columns of the terminal: a longer line could not be taken back."""
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns or 80
+        except (OSError, ValueError):
+            return 80
+
+
+def _count(done: int, total: int, bytes: bool) -> str:
+    if bytes:
+        return f" · {min(done, total) / MEGABYTE:,.0f} of {total / MEGABYTE:,.0f} MB" if total >= MEGABYTE else ""
+    return f" {done + 1:,} of {total:,}" if total > 1 else ""
+
+
+def _time(seconds: float) -> str:
+    if seconds < 100:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 6_000 else f"{seconds / 3_600:.1f} h"

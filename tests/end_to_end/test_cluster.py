@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import subprocess
@@ -63,3 +64,21 @@ def test_a_store_keeps_the_stories_and_takes_what_is_new(tmp_path: Path) -> None
     assert (tmp_path / "changes.jsonl").read_bytes() == b""
     assert run("--store", "s.db", "--jsonl", cwd=tmp_path).stdout == grown.stdout
     assert "give one of them" in run("a.jsonl", "--store", "s.db", "--keep", "k", cwd=tmp_path).stderr
+
+
+def test_stories_as_a_table_and_versions_as_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in ROWS), "utf-8")
+    done = run("a.jsonl", "-o", "out.csv", "--versions", "versions.jsonl", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    rows = list(csv.DictReader((tmp_path / "out.csv").open(encoding="utf-8")))
+    assert [(r["report"], r["is"], r["of"]) for r in rows[:4]] == [
+        ("a1", "report", ""),
+        ("a2", "report", ""),
+        ("a3", "copy", "a1"),
+        ("a4", "version", "a1"),
+    ]
+    version = json.loads((tmp_path / "versions.jsonl").read_bytes())
+    assert (version["report"], version["version"], version["title"]) == ("a1", "a4", [])
+    assert version["text"][0]["now"][2].startswith("On Wednesday the mill's owner")
+    assert "ends in .csv" in run("a.jsonl", "-o", "out.txt", cwd=tmp_path).stderr
+    assert "--column takes" in run("a.jsonl", "--column", "body", cwd=tmp_path).stderr

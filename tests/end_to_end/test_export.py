@@ -40,3 +40,21 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path) -> None:
     ):
         done = run(*arguments)
         assert done.returncode == 2 and said in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_many_dossiers_are_one_set_of_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "dossiers"
+    (folder / "b").mkdir(parents=True)
+    for name in ("one", "b/two"):
+        (folder / f"{name}.json").write_bytes(msgspec.json.encode(made.dossier()))
+    (folder / "three.json").write_text("{}", "utf-8")
+    claims = tmp_path / "claims.jsonl"
+    done = run(str(folder), "--tables", str(tmp_path / "t"), "--claims", str(claims))
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1) and "three.json is no dossier" in done.stderr
+    rows = list(csv.DictReader((tmp_path / "t" / "links.csv").open(encoding="utf-8")))
+    assert list(rows[0])[:2] == ["story", "finding"]
+    assert [r["story"] for r in rows] == ["two"] * (len(rows) // 2) + ["one"] * (len(rows) // 2)
+    assert "takes one dossier" in run(str(folder), "--annotations", "x").stderr
+    (folder / "one.json").unlink()
+    assert run(str(folder / "three.json"), "--tables", str(tmp_path / "u")).returncode == 2
+    assert not list((tmp_path / "u").iterdir())

@@ -73,7 +73,7 @@ class Once:
     def __init__(self, stage: str, deed: Callable[[], object]) -> None:
         self.stage, self.deed, self.done = stage, deed, False
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, done: int, total: int, bytes: bool = False) -> None:
         if stage == self.stage and 0 < done < total - 1 and not self.done:
             self.done = True
             self.deed()

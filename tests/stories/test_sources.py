@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -25,14 +27,17 @@ PAGE = (
 )
 
 
-def read(*names: Path, settings: Settings | None = None) -> tuple[list[Record], list[Problem]]:
+def read(
+    *names: Path, settings: Settings | None = None, columns: dict[str, str] | None = None, keep: Path | None = None
+) -> tuple[list[Record], list[Problem]]:
     problems: list[Problem] = []
-    return list(records([str(n) for n in names], settings or Settings(), problems.append)), problems
+    given = [str(n) for n in names]
+    return list(records(given, settings or Settings(), problems.append, columns=columns, keep=keep)), problems
 
 
-def web_archive(url: str = "https://x.example/mill") -> bytes:
+def web_archive(url: str = "https://x.example/mill", packed: bool = True) -> bytes:
     out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
+    writer = WARCWriter(out, gzip=packed)
     for place, kind, body in (
         (url, "text/html", PAGE),
         ("https://x.example/logo", "image/png", "x"),
@@ -153,6 +158,198 @@ def test_a_letter_and_a_text(tmp_path: Path) -> None:
         (str(tmp_path / "b.txt"), "Mill burns", BODY.strip()),
     ]
     assert found[0].date.startswith("2031-03-03T08:00:00")
+
+
+def test_columns_of_the_users_own(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("nr|kop|tekst\n7|Mill burns|At Orsk.\n", "utf-8")
+    (tmp_path / "b.jsonl").write_text(
+        '{"nr": 8, "kop": "Mill", "tekst": {"lang": "x", "stukken": ["A", "B"]}}\n', "utf-8"
+    )
+    found, problems = read(tmp_path / "a.csv", columns={"id": "nr", "title": "kop", "text": "tekst"})
+    assert (found, problems) == ([Record(id="7", title="Mill burns", text="At Orsk.")], [])
+    found, _ = read(tmp_path / "b.jsonl", columns={"id": "nr", "title": "kop", "text": "tekst.stukken"})
+    assert [(r.id, r.title, r.text) for r in found] == [("8", "Mill", "A\nB")]
+    assert "has no column 'tekts'" in read(tmp_path / "a.csv", columns={"text": "tekts"})[1][0].message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": 1, "title": "T", "content_html": "<p>A</p>B"}],
+        },
+        {"status": "ok", "articles": [{"url": "1", "id": "1", "title": "T", "content": "A\nB", "publishedAt": "2031"}]},
+        {"hits": {"hits": [{"_id": "1", "_source": {"headline": "T", "body": ["A", "B"]}}]}},
+        [
+            {
+                "id": "1",
+                "title": {"rendered": "T"},
+                "content": {"rendered": "<div>A</div><div>B</div>", "protected": False},
+            }
+        ],
+        {
+            "uri": "1",
+            "headlines": [{"role": "x", "value": "?"}, {"role": "main", "value": "T"}],
+            "bodies": [{"value": "A\nB"}],
+        },
+    ],
+)
+def test_json_of_services(tmp_path: Path, content: object) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(content), "utf-8")
+    found, problems = read(path)
+    assert ([(r.id, r.title, r.text) for r in found], problems) == ([("1", "T", "A\nB")], [])
+
+
+def test_a_list_of_any_length_is_read_member_by_member(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"id": str(n), "text": "x" * 90} for n in range(3_000)]), "utf-8")
+    found, problems = read(path, settings=Settings(max_file_bytes=100_000))
+    assert (len(found), found[-1].id, problems) == (3_000, "2999", [])
+    path.write_text('[{"id": "1", "text": "a"}, {"id": "2", "te', "utf-8")
+    found, problems = read(path)
+    assert [r.id for r in found] == ["1"] and "breaks off, behind its record 1" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("told", "meant"),
+    [
+        ("2031-03-03T08:00:59+05:30", "2031-03-03T08:00:59+05:30"),
+        ("20310303T080000Z", "2031-03-03T08:00:00Z"),
+        ("Mon, 03 Mar 2031 08:00:00 +0200", "2031-03-03T08:00:00+02:00"),
+        ("March 3, 2031", "2031-03-03"),
+        ("3 March 2031 08:30", "2031-03-03T08:30:00"),
+        ("13/03/2031 8:00", "2031-03-13"),
+        ("03/13/2031", "2031-03-13"),
+        (1930291200, "2031-03-03T08:00:00+00:00"),
+        (1930291200000, "2031-03-03T08:00:00+00:00"),
+        ("03/04/2031", ""),
+        ("2031-13-45", ""),
+        ("lately", ""),
+    ],
+)
+def test_dates_in_many_forms(tmp_path: Path, told: object, meant: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"id": "1", "text": "x", "date": told}), "utf-8")
+    found = read(path)[0][0]
+    assert found.date == meant
+    assert found.other == ({} if meant else {"date": told})
+
+
+@pytest.mark.parametrize("charset", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252", "cp1251"])
+def test_charsets(tmp_path: Path, charset: str) -> None:
+    text = (
+        "Пожар на бумажной фабрике в городе Орск: рабочих вывели."
+        if charset == "cp1251"
+        else "Mühle brennt – „alle raus“."
+    )
+    for name, made in (
+        ("a.csv", f'id,text\n1,"{text}"\n' * 1),
+        ("b.jsonl", json.dumps({"id": "1", "text": text}, ensure_ascii=False)),
+    ):
+        (tmp_path / name).write_bytes(made.encode(charset))
+        found, problems = read(tmp_path / name)
+        assert ([r.text for r in found], problems) == ([text], [])
+
+
+def test_what_other_programs_call_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        b'{"id": "1", "text": "half \\ud83d of a pair", "score": NaN}\n'
+        b'{"id": "2", "text": "whole \\ud83d\\ude00", "n": 123456789012345678901234567890}\n'
+        b'{"id": "3", "text": "nought \\u0000 and tab \t", "title": null}\n'
+        b'{"id": "4", "text": "\x93stray\x94"}\n'
+        b'{"id": "5", "text": ' + b"[" * 100_000 + b"\n"
+    )
+    found, problems = read(path)
+    assert [r.text for r in found] == ["half \ufffd of a pair", "whole 😀", "nought \ufffd and tab \t", "“stray”"]
+    assert [p.source for p in problems] == [f"{path}:5"]
+
+
+def test_a_row_with_too_many_fields_is_no_guess(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,text\n1,Fire, they said\n2,Whole,\n", "utf-8")
+    found, problems = read(path)
+    assert [r.id for r in found] == ["2"]
+    assert "3 fields for 2 columns" in problems[0].message
+
+
+def test_files_may_be_packed(tmp_path: Path) -> None:
+    line = b'{"id": "1", "text": "x"}\n'
+    (tmp_path / "a.jsonl.bz2").write_bytes(bz2.compress(line))
+    (tmp_path / "b.jsonl").write_bytes(gzip.compress(line) + gzip.compress(line))
+    (tmp_path / "c.jsonl.gz").write_bytes(gzip.compress(line * 1000)[:-20])
+    found, problems = read(tmp_path)
+    assert len(found) >= 3
+    assert [(Path(p.source).name, p.message.split(" (")[0]) for p in problems] == [
+        ("c.jsonl.gz", "cannot be read to its end")
+    ]
+
+
+def test_zstd_needs_a_library(tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    path = tmp_path / "a.jsonl.zst"
+    path.write_bytes(zstandard.compress(b'{"id": "1", "text": "x"}\n'))
+    assert [r.id for r in read(path)[0]] == ["1"]
+
+
+def test_parquet(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "a.parquet"
+    day = __import__("datetime").datetime(2031, 3, 3, 8)
+    rows = [{"id": n, "Headline": "T", "published_at": day, "body": "x", "tags": ["a"]} for n in range(200)]
+    parquet.write_table(arrow.Table.from_pylist(rows), path)
+    found, problems = read(path)
+    assert (len(found), problems) == (200, [])
+    assert found[7] == Record(id="7", title="T", date="2031-03-03T08:00:00", text="x", other={"tags": ["a"]})
+    path.write_bytes(path.read_bytes()[:-30])
+    assert "cannot be read as Parquet" in read(path)[1][0].message
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_behind_a_broken_record_reading_goes_on(tmp_path: Path, packed: bool) -> None:
+    parts = [web_archive(f"https://x.example/{n}", packed) for n in range(3)]
+    half = len(parts[1]) // 3
+    path = tmp_path / "a.warc"
+    path.write_bytes(parts[0] + parts[1][:half] + b"\x00broken\x00" * 9 + parts[2])
+    found, problems = read(path)
+    assert [r.id for r in found] == ["https://x.example/0", "https://x.example/2"]
+    assert any("broken record" in p.message for p in problems)
+
+
+def test_an_archive_packed_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(
+        gzip.compress(web_archive("https://x.example/1", False) + web_archive("https://x.example/2", False))
+    )
+    assert [r.id for r in read(path)[0]] == ["https://x.example/1", "https://x.example/2"]
+
+
+def test_addresses_are_no_reports(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("https://x.example/1\nhttps://x.example/2\n", "utf-8")
+    (tmp_path / "b.xml").write_text(
+        "<?xml version='1.0'?><urlset xmlns='x'><url><loc>https://x.example/</loc></url></urlset>"
+    )
+    (tmp_path / "c.xml").write_text("<opml version='2.0'><body><outline xmlUrl='https://x.example/rss'/></body></opml>")
+    found, problems = read(tmp_path, Path("https://x.example/1"))
+    assert found == [] and len(problems) == 4
+    problems = problems[:3]
+    assert all("`crossread fetch`" in p.message for p in problems)
+
+
+def test_articles_are_found_once_where_they_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.stories.sources import articles
+
+    (tmp_path / "a.warc.gz").write_bytes(web_archive())
+    keep = tmp_path / "keep"
+    first = read(tmp_path / "a.warc.gz", keep=keep)
+    monkeypatch.setattr(articles, "load", lambda *_, **__: pytest.fail("read again"))
+    assert read(tmp_path / "a.warc.gz", keep=keep) == first
+    kept = keep / "articles"
+    kept.write_bytes(kept.read_bytes()[:-3])  # as a kill leaves it: the last one, a refusal, is not whole
+    with pytest.raises(pytest.fail.Exception):
+        read(tmp_path / "a.warc.gz", keep=keep)
 
 
 def test_what_is_missing_is_said(tmp_path: Path) -> None:

@@ -25,12 +25,15 @@ from crossread.commands.common import (
 from crossread.commands.store import named, needs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from crossread.language import Language
     from crossread.progress import Progress
     from crossread.settings import Settings
-    from crossread.stories import Found
+    from crossread.stories import Found, Story
     from crossread.stories.executors import Executor
-    from crossread.stories.sources import Refuse
+    from crossread.stories.records import Record
+    from crossread.stories.versions import Version
     from crossread.values import Problem
 
 SHOWN_REFUSALS = 20
@@ -40,6 +43,16 @@ def cluster(
     context: typer.Context,
     sources: Sources = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Print a line of JSON per story, lone reports too.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write the stories: .csv and .parquet a row per report, .jsonl a line per story.",
+            show_default=False,
+        ),
+    ] = None,
     stream: Annotated[
         bool, typer.Option("--stream", help="Place each report as it comes, in the order of dates.")
     ] = False,
@@ -52,6 +65,15 @@ def cluster(
             show_default=False,
         ),
     ] = None,
+    versions: Annotated[
+        Path | None,
+        typer.Option(
+            "--versions",
+            metavar="FILE",
+            help="Write a line per later version of an article: what changed in it.",
+            show_default=False,
+        ),
+    ] = None,
     refused: Annotated[
         Path | None,
         typer.Option("--refused", metavar="FILE", help="Write a line of JSON per refused input.", show_default=False),
@@ -60,6 +82,15 @@ def cluster(
         Path | None,
         typer.Option(
             "--keep", metavar="DIR", help="Keep what is costly here: a stopped run goes on from it.", show_default=False
+        ),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="FIELD=NAME",
+            help="Which column or field holds id, url, title, date or text; can be repeated.",
+            show_default=False,
         ),
     ] = None,
     workers: Annotated[
@@ -90,8 +121,8 @@ def cluster(
 ) -> None:
     """Find the stories in an archive: which reports tell of one event.
 
-    A SOURCE is a file (JSON lines, CSV, Parquet, WARC, WACZ, RSS, Atom, EML, PDF, HTML, text), a folder of such
-    files, or - for JSON lines on standard input.
+    A SOURCE is a file (JSON lines, JSON, CSV, Parquet, WARC, WACZ, RSS, Atom, EML, PDF, HTML, text), a folder of
+    such files, or - for JSON lines on standard input.
     """
     names = sources or [] if store else given(sources, context)
     if changes and not (stream or store):
@@ -100,6 +131,9 @@ def cluster(
         misused("--store keeps what --keep does: give one of them.")
     if scheduler and workers > 1:
         misused("--workers are processes of this machine, --scheduler is a cluster: give one of them.")
+    if output and output.suffix.lower() not in (".csv", ".jsonl", ".parquet"):
+        misused(f"--output takes a FILE that ends in .csv, .jsonl or .parquet; not {output}.")
+    columns = _columns(column or [])
     settings = settings_of(None, max_file_bytes, set)
     with guarded(debug):
         import msgspec
@@ -108,17 +142,23 @@ def cluster(
         from crossread.errors import NothingToDo
         from crossread.progress import Progress
         from crossread.stories import executors
+        from crossread.stories import sources as reading
         from crossread.views import stories as view
 
         problems: list[Problem] = []
+        encode = msgspec.json.Encoder().encode
+        changed = bytearray()
+        note = (lambda version: changed.extend(encode(version) + b"\n")) if versions else None
         found: Found
         with executors.chosen(workers, scheduler) as executor, Progress(sys.stderr) as progress:
             door = language.load(settings)
             if store:
-                found = _kept(store, names, door, settings, problems.append, progress, stream, executor)
+                records = reading.records(names, settings, problems.append, columns=columns, tell=progress)
+                found = _kept(store, records, door, settings, progress, stream, executor, note)
             else:
-                found = stories.cluster(names, door, settings, problems.append, progress, stream, keep, executor)
-        encode = msgspec.json.Encoder().encode
+                found = stories.cluster(
+                    names, door, settings, problems.append, progress, stream, keep, executor, columns, note
+                )
         if refused:
             write(refused, b"".join(encode({"source": p.source, "reason": p.message}) + b"\n" for p in problems))
         else:
@@ -126,38 +166,41 @@ def cluster(
                 tell(f"{problem.source}: {problem.message}")
             if len(problems) > SHOWN_REFUSALS:
                 tell(f"{len(problems) - SHOWN_REFUSALS:,} more were refused: --refused FILE lists them all.")
+        if versions:
+            write(versions, bytes(changed))
         if changes:
             write(changes, b"".join(encode(c) + b"\n" for c in found.changes))
         if not found.stories:
             raise NothingToDo("No report could be read.")
+        if output:
+            _write(output, found.stories)
         if jsonl:
             for story in found.stories:
                 put(encode(story) + b"\n")
-        else:
+        elif not output:
             put(view.render(found.stories, whole=all).encode())
-        if problems:
+        if any(p.refused for p in problems):
             raise typer.Exit(REFUSED)
 
 
 def _kept(
     store: str,
-    names: list[str],
+    records: Iterator[Record],
     door: Language,
     settings: Settings,
-    refuse: Refuse,
     progress: Progress,
     stream: bool,
     executor: Executor,
+    note: Callable[[Version], None] | None,
 ) -> Found:
     """The stories of all that a store holds, once it holds these sources too."""
     needs()
     from crossread.store import Archive
-    from crossread.stories import shelf, sources
+    from crossread.stories import shelf
 
     archive = Archive(store)
     try:
-        records = sources.records(names, settings, refuse)
-        kept = shelf.cluster(archive, records, door, settings, progress, stream, executor)
+        kept = shelf.cluster(archive, records, door, settings, progress, stream, executor, note)
     finally:
         archive.close()
     moved = [f"{sum(c.change == kind for c in kept.found.changes):,} {kind}" for kind in ("merged", "parted")]
@@ -166,3 +209,27 @@ def _kept(
         f"{len(kept.new):,} stories new, {len(kept.grown):,} changed, {', '.join(moved)}"
     )
     return kept.found
+
+
+def _write(place: Path, found: Sequence[Story]) -> None:
+    """The stories in a file, which is there when it is whole."""
+    import msgspec
+
+    from crossread.views.stories import rows
+    from crossread.views.written import COLUMNS, Tables
+
+    with Tables() as files:
+        add = files.open(place, COLUMNS["stories"])
+        add(map(msgspec.to_builtins, found) if place.suffix.lower() == ".jsonl" else rows(found))
+
+
+def _columns(pairs: list[str]) -> dict[str, str]:
+    from crossread.stories.sources.fields import HOLDS
+
+    found: dict[str, str] = {}
+    for pair in pairs:
+        what, _, name = pair.partition("=")
+        if what not in HOLDS or not name:
+            misused(f"--column takes FIELD=NAME, where FIELD is one of {', '.join(HOLDS)}; not {pair!r}.")
+        found[what] = name
+    return found

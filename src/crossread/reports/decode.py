@@ -88,9 +88,9 @@ def _decoded(data: bytes, source: str) -> str:
             return data.decode(MEANT.get(name, name), "strict")
         except (LookupError, UnicodeDecodeError):
             pass
-    mixed = _mixed(data)
-    if mixed is not None:
-        return mixed
+    both = mixed(data)
+    if both is not None:
+        return both
     if b"\x00" in data[:4096]:
         raise Refused(source, "is binary, not text or HTML; save the report as text and name that")
     guess = from_bytes(data[:GUESS_BYTES]).best()
@@ -111,7 +111,7 @@ def _wide(data: bytes) -> str | None:
     return None
 
 
-def _mixed(data: bytes) -> str | None:
+def mixed(data: bytes) -> str | None:
     """UTF-8 into which single bytes of windows-1252 were pasted; None if the other way round or neither."""
     text = data.decode("utf-8", "surrogateescape")
     strays = [ord(c) - 0xDC00 for c in text if "\udc80" <= c <= "\udcff"]

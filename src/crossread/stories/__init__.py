@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from crossread.language import Language
@@ -13,6 +13,7 @@ from crossread.stories.executors import Executor
 from crossread.stories.sources import Refuse
 from crossread.stories.values import Change, Found, Story, identity
 from crossread.stories.vectors import Kept
+from crossread.stories.versions import Version
 
 __all__ = ["Change", "Found", "Story", "cluster", "identity"]
 
@@ -26,12 +27,19 @@ def cluster(
     stream: bool = False,
     keep: Path | None = None,
     executor: Executor | None = None,
+    columns: Mapping[str, str] | None = None,
+    changed: Callable[[Version], None] | None = None,
 ) -> Found:
     """The stories of all records in files, folders and archives, as `clustering.clustered` finds them.
 
-    In the folder ``keep`` vectors are kept, so that a run that was stopped goes on where it was.
+    In the folder ``keep`` articles of pages and vectors are kept, so that a run that was stopped goes on where it was.
+    ``columns`` are names of columns by what they hold. ``changed`` is told each later version of an article.
     """
-    records = sources.records(names, settings, refuse)
+    records = sources.records(names, settings, refuse, columns=columns, keep=keep, tell=tell)
     kept = Kept(keep, language) if keep else None
     with clustered(records, language, settings, tell, stream, kept, executor) as made:
-        return Found(stories=tuple(made.stories()), changes=made.changes)
+        found = tuple(made.stories())
+        if changed:
+            for version in made.versions([s.story for s in found]):
+                changed(version)
+        return Found(stories=found, changes=made.changes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -21,8 +22,6 @@ from crossread.stories.texts import Texts
 
 BRIEF = 120
 """Characters of headline and lead below which a report is little more than a headline."""
-SAME_ARTICLE = 0.15
-"""Resemblance from which two texts at one address are versions of one article, not what a page happens to show."""
 RECORDS, BYTES = 500, 2_000_000
 """Of a block: it is full with so many records or bytes."""
 MOST = 2**16 - 1
@@ -38,6 +37,7 @@ class Spool:
         self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 — closed by `close`
         self._encode = msgspec.msgpack.Encoder().encode
         self._blocks: list[int] = [0]
+        self._counts: list[int] = []
         self._records = self._bytes = 0
 
     def write(self, record: Record) -> None:
@@ -59,6 +59,20 @@ class Spool:
             yield self._file.read(size)
             start += size
 
+    def some(self, numbers: Collection[int]) -> dict[int, Record]:
+        """The records of these numbers, in the order in which they were written; all of them stay in memory."""
+        out: dict[int, Record] = {}
+        start = first = 0
+        wanted = sorted(numbers)
+        for size, count in zip(self._blocks[1:], self._counts, strict=True):
+            here = set(wanted[bisect_left(wanted, first) : bisect_left(wanted, first + count)])
+            if here:
+                self._file.seek(start)
+                found = enumerate(unpacked(self._file.read(size)), first)
+                out.update((number, record) for number, record in found if number in here)
+            start, first = start + size, first + count
+        return out
+
     def close(self) -> None:
         """Give the disk back."""
         self._file.close()
@@ -66,6 +80,7 @@ class Spool:
     def _cut(self) -> None:
         if self._records:
             self._blocks.append(self._bytes)
+            self._counts.append(self._records)
             self._records = self._bytes = 0
 
 
@@ -260,32 +275,3 @@ def _numbered(parts: list[tuple[Hashes, sp.csr_matrix]]) -> sp.csr_matrix:
         lengths.append(np.diff(rows.indptr))
     starts = np.concatenate(([0], np.cumsum(np.concatenate(([0], *lengths[::-1]))[1:])))
     return sp.csr_matrix((counts, columns, starts), shape=(len(starts) - 1, max(1, len(vocabulary))))
-
-
-def versions(columns: Columns) -> dict[int, int]:
-    """Later versions of an article by number, and the number of the first: one address or id, a changed text.
-
-    A text that did not change is a copy, which `copies.fold` finds.
-    """
-    place_first: dict[int, int] = {}
-    name_first: dict[int, int] = {}
-    found: dict[int, int] = {}
-    again = _again(columns.names) | ((columns.addresses != 0) & _again(columns.addresses))
-    for number in np.flatnonzero(again).tolist():
-        place, name = int(columns.addresses[number]), int(columns.names[number])
-        start = min(place_first.get(place, number) if place else number, name_first.get(name, number))
-        if place:
-            place_first.setdefault(place, number)
-        name_first.setdefault(name, number)
-        if start == number or columns.exact[start] == columns.exact[number]:
-            continue
-        alike = (columns.signatures[start] == columns.signatures[number]).mean()
-        if alike >= SAME_ARTICLE or columns.titles[start] == columns.titles[number]:
-            found[number] = start
-    return found
-
-
-def _again(values: Hashes) -> npt.NDArray[np.bool_]:
-    """The values that stand there more than once."""
-    _, at, many = np.unique(values, return_inverse=True, return_counts=True)
-    return np.asarray(many[at] > 1)

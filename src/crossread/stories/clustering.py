@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from crossread.language import Language, load
 from crossread.settings import Settings
 from crossread.stories import batch, copies, likeness, neighbours
-from crossread.stories.archive import Block, Columns, Spool, Unread, read, versions
+from crossread.stories.archive import Block, Columns, Spool, Unread, read
 from crossread.stories.executors import Executor, Here
 from crossread.stories.furniture import Furniture
 from crossread.stories.likeness import Fixed, loose
@@ -24,14 +24,20 @@ from crossread.stories.stream import Change as Moved
 from crossread.stories.stream import Stream
 from crossread.stories.values import Change, Story, identity
 from crossread.stories.vectors import Keeper, Maker
+from crossread.stories.versions import Version, changes, versions
 from crossread.stories.words import headline, host
 
-Progress = Callable[[str, int, int], None]
 Numbers = npt.NDArray[np.int64]
 TOGETHER = 256
 """Reports of one day that a stream takes at once; its stories do not hang on it."""
 WEIGHED = 32
 """Reports of either side, the earliest, by which is told how likely two stories are one."""
+
+
+class Progress(Protocol):
+    """Told a stage, how many are done and of how many; with ``bytes`` it is bytes that are counted."""
+
+    def __call__(self, stage: str, done: int, total: int, bytes: bool = False, /) -> None: ...
 
 
 class Place(NamedTuple):
@@ -61,33 +67,32 @@ def clustered(
     """
     executor = executor or Here()
     furniture = Furniture()
-    spool = Spool()
-    number = -1
-    try:
-        for number, record in enumerate(records):
+    count = 0
+    with closing(Spool()) as spool:
+        for record in records:
+            count += 1
             spool.write(record)
             place = host(record.url)
             furniture.count(place, headline(record.title, place), record.text)
-            if number % 500 == 0:
-                tell(f"reading, {number:,} so far", 0, 1)
         site = furniture.found()
         del furniture
         blocks = executor.map(read, (Unread(data, site) for data in spool.blocks()))
-        columns = Columns(_told(blocks, tell, number + 1))
-    finally:
-        spool.close()
-    sent = None if isinstance(executor, Here) or language is not load(settings) else executor
-    with closing(columns), Maker(language, settings, keep, sent) as make:
-        yield Clustered(columns, make, executor, tell, stream)
+        columns = Columns(_told(blocks, tell, count))
+        sent = None if isinstance(executor, Here) or language is not load(settings) else executor
+        with closing(columns), Maker(language, settings, keep, sent) as make:
+            yield Clustered(columns, spool, make, executor, tell, stream)
 
 
 class Clustered:
     """An archive whose stories are known."""
 
-    def __init__(self, columns: Columns, make: Maker, executor: Executor, tell: Progress, stream: bool) -> None:
+    def __init__(
+        self, columns: Columns, spool: Spool, make: Maker, executor: Executor, tell: Progress, stream: bool
+    ) -> None:
         tell("folding copies", 0, 1)
-        self._columns, self._make, self._tell = columns, make, tell
-        self._later = versions(columns)
+        self._columns, self._spool, self._make, self._tell = columns, spool, make, tell
+        self._versions = versions(columns)
+        self._later, self._again = self._versions.later, self._versions.again
         self._first = self._folded()
         self._kept = np.flatnonzero(self._first == np.arange(len(columns)))
         self._counts = columns.counts[self._kept]
@@ -109,7 +114,10 @@ class Clustered:
             reports: list[str] = []
             for n in numbers:
                 start = int(first[n])
-                if n in self._later:
+                if n in self._again:
+                    if ids[n] != ids[self._again[n]]:
+                        folded[ids[self._again[n]]].append(ids[n])
+                elif n in self._later:
                     changed[ids[start]].append(ids[n])
                 elif ids[n] not in reports[-1:]:
                     reports.append(ids[n])
@@ -125,6 +133,12 @@ class Clustered:
                 copies={k: tuple(v) for k, v in folded.items()},
                 versions={k: tuple(v) for k, v in changed.items()},
             )
+
+    def versions(self, ids: Sequence[str]) -> Iterator[Version]:
+        """What changed in each later version of an article. ``ids`` are the stories', in the order of `stories`."""
+        story = {n: id for id, numbers in zip(ids, self._members, strict=True) for n in numbers}
+        chains = [(story[chain[0]], chain) for chain in self._versions.chains()]
+        return changes(chains, self._columns.came, self._spool.some)
 
     def places(self) -> Iterator[list[Place]]:
         """The records of each story, in the order of time, in the order of `stories`."""

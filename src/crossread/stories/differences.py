@@ -13,7 +13,7 @@ Extract = tuple[int, int, str]
 Same = tuple[int, int, int]
 """A run that both have: its start in the one, in the other, its length."""
 
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’]\w+)*|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:[.,:]\d+)+|\w+(?:['’-]\w+)*|[^\w\s]")
 SPACE = re.compile(r"\s+")
 ENDS = (".", "!", "?", ".”", "!”", "?”", '."', '!"', '?"', ".’", ".'", ".)")
 """What stands at the end of a sentence, before white space."""
@@ -116,9 +116,9 @@ def _gaps(same: Sequence[Same], one: int, other: int) -> Iterator[tuple[int, int
 
 
 def _extract(text: str, tokens: list[re.Match[str]], first: int, end: int, limit: int) -> Extract:
-    """The stretch of tokens ``first`` to ``end``; the place before the next one if there are none."""
+    """The stretch of tokens ``first`` to ``end``; the place behind the one before if there are none."""
     if first == end:
-        at = tokens[first].start() if first < len(tokens) else (tokens[-1].end() if tokens else limit)
+        at = tokens[first - 1].end() if first else (tokens[0].start() if tokens else limit)
         return at, at, ""
     start, stop = tokens[first].start(), tokens[end - 1].end()
     return start, stop, text[start:stop]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -21,6 +21,7 @@ from crossread.stories.likeness import Fixed
 from crossread.stories.records import Record
 from crossread.stories.values import Change, Found
 from crossread.stories.vectors import KEY, model_of
+from crossread.stories.versions import Version
 
 TOGETHER = 500
 """Records that are added in one transaction."""
@@ -45,6 +46,7 @@ def cluster(
     tell: Progress,
     stream: bool = False,
     executor: Executor | None = None,
+    changed: Callable[[Version], None] | None = None,
 ) -> Shelved:
     """Adds records to an archive, and places all that it holds.
 
@@ -53,7 +55,7 @@ def cluster(
     """
     added, known = add(archive, records)
     numbers = array("q")
-    there = _records(archive, numbers)
+    there = _records(archive, numbers, tell)
     with clustered(there, language, settings, tell, stream, Vectors(archive, language), executor) as made:
         groups = [[_member(place, numbers) for place in places] for places in made.places()]
         came = {number: place for place, number in enumerate(numbers)}
@@ -64,6 +66,9 @@ def cluster(
         tell("keeping stories", 0, 1)
         placed = archive.place(groups, why)
         stories = tuple(replace(story, story=id) for story, id in zip(made.stories(), placed.stories, strict=True))
+        if changed:
+            for version in made.versions(placed.stories):
+                changed(version)
     changes = tuple(
         Change(
             change=move.kind,
@@ -121,9 +126,10 @@ def add(archive: Archive, records: Iterable[Record]) -> tuple[int, int]:
     return new, known
 
 
-def _records(archive: Archive, numbers: array[int]) -> Iterator[Record]:
+def _records(archive: Archive, numbers: array[int], tell: Progress) -> Iterator[Record]:
     for kept in archive.records():
         numbers.append(kept.number)
+        tell(f"reading the store, {len(numbers):,} reports so far", 0, 1)
         yield Record(id=kept.id, url=kept.url, title=kept.title, date=kept.date, text=kept.text)
 
 

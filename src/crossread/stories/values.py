@@ -17,9 +17,9 @@ class Story(Struct, frozen=True, kw_only=True, omit_defaults=True):
     first: str = ""
     last: str = ""
     copies: dict[str, tuple[str, ...]] = {}
-    """Reports with the same text as an earlier one, by the id of that; they are among the reports."""
+    """Reports with the same text as an earlier one, by its id; they are among the reports, unless it is a version."""
     versions: dict[str, tuple[str, ...]] = {}
-    """Later versions of a report: its address, another text; they are no reports of their own."""
+    """Later versions of a report: its address, another text or headline; they are no reports of their own."""
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from crossread.views.safe import visible
@@ -25,6 +25,10 @@ class Story(Protocol):
     def first(self) -> str: ...
     @property
     def last(self) -> str: ...
+    @property
+    def copies(self) -> Mapping[str, Sequence[str]]: ...
+    @property
+    def versions(self) -> Mapping[str, Sequence[str]]: ...
 
 
 def render(stories: Sequence[Story], whole: bool) -> str:
@@ -45,3 +49,24 @@ def render(stories: Sequence[Story], whole: bool) -> str:
     if len(shown) < len(several):
         lines.append(f"… {len(several) - len(shown):,} more: --all shows them, --jsonl prints them")
     return "\n".join(lines) + "\n"
+
+
+def rows(stories: Sequence[Story]) -> Iterator[dict[str, str | int | None]]:
+    """A row a report, a copy or a version (the table ``stories``): which story it is in, and as what."""
+    for story in stories:
+        told = {
+            "title": story.title,
+            "first": story.first or None,
+            "last": story.last or None,
+            "reports": len(story.reports),
+        }
+        copied = {copy: report for report, copies in story.copies.items() for copy in copies}
+        for report in story.reports:
+            kind = "copy" if report in copied else "report"
+            yield {"story": story.story, "report": report, "is": kind, "of": copied.get(report), **told}
+        for copy, report in copied.items():
+            if copy not in story.reports:
+                yield {"story": story.story, "report": copy, "is": "copy", "of": report, **told}
+        for report, versions in story.versions.items():
+            for version in versions:
+                yield {"story": story.story, "report": version, "is": "version", "of": report, **told}

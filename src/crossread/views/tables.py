@@ -153,6 +153,18 @@ def _conflicts(d: Dossier) -> Iterator[Record]:
             }
 
 
+def _links(d: Dossier) -> Iterator[Record]:
+    report = {x.id: x.report for some in (d.statements, d.quotations) for x in some}
+    held: list[tuple[str, str, int | None, tuple[str, ...]]] = [
+        *((p.id, "point", None, tuple(p.members)) for p in d.points),
+        *((u.id, "utterance", None, tuple(u.members)) for u in d.utterances),
+        *((c.id, "conflict", n, tuple(s.members)) for c in d.conflicts for n, s in enumerate(c.sides, 1)),
+    ]
+    for finding, kind, side, members in held:
+        for member in members:
+            yield {"finding": finding, "kind": kind, "side": side, "member": member, "report": report.get(member)}
+
+
 def _copies(d: Dossier) -> Iterator[Record]:
     for s in d.lineage:
         yield {
@@ -193,6 +205,7 @@ TABLES: dict[str, Callable[[Dossier], Iterator[Record]]] = {
     "points": _points,
     "utterances": _utterances,
     "conflicts": _conflicts,
+    "links": _links,
     "lineage": _copies,
     "timeline": _timeline,
     "omissions": _omissions,

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import gzip
+import contextlib
+import io
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
+
+from msgspec.structs import replace
 
 from crossread.errors import Refused
 from crossread.settings import Settings
 from crossread.stories.records import Record
-from crossread.stories.sources import archives, articles, feeds, mail, tables
+from crossread.stories.sources import archives, articles, feeds, mail, objects, tables
+from crossread.stories.sources.asked import Asked
+from crossread.stories.sources.asked import Refuse as Refuse
+from crossread.stories.sources.extracts import Extracts
 from crossread.stories.sources.lines import Lines
+from crossread.stories.sources.opened import BROKEN, PACKED, Counted, opened
 from crossread.values import Problem
 
-Refuse = Callable[[Problem], None]
-Reader = Callable[[str, Lines, Settings, Refuse], Iterator[Record]]
+Reader = Callable[[Lines, Asked], Iterator[Record]]
+Told = Callable[[str, int, int, bool], object]
+"""Called with a stage, the bytes that are read, and how many there are."""
 
 STDIN = "-"
 READERS: dict[str, Reader] = {
-    ".jsonl": tables.json_lines,
-    ".ndjson": tables.json_lines,
-    ".json": tables.json_whole,
+    ".jsonl": objects.json_lines,
+    ".ndjson": objects.json_lines,
+    ".json": objects.json_whole,
     ".csv": tables.separated,
     ".tsv": tables.separated,
     ".parquet": tables.parquet,
@@ -40,49 +50,115 @@ READERS: dict[str, Reader] = {
     ".text": articles.article,
     ".md": articles.article,
 }
-"""By ending; ``.gz`` may follow. A file that is named itself and has another ending is read as an article."""
+"""By ending, which one of `PACKED` may follow. A file that is named itself and has another is read as an article."""
 
 FOUND = READERS.keys() - {".json"}
 """Endings of the files that are taken from a folder: JSON that is no line of records can be anything there."""
+UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+"""What no store and no UTF-8 takes."""
+LONGEST_TITLE = 1_000
 
 
-def records(names: Sequence[str], settings: Settings, refuse: Refuse) -> Iterator[Record]:
-    """The records of files, of files in folders, and of standard input (``-``: JSON lines), in the order of names."""
+def records(
+    names: Sequence[str],
+    settings: Settings,
+    refuse: Refuse,
+    *,
+    columns: Mapping[str, str] | None = None,
+    keep: Path | None = None,
+    tell: Told | None = None,
+) -> Iterator[Record]:
+    """The records of files, of files in folders, and of standard input (``-``: JSON lines), in the order of names.
+
+    ``columns`` are names of columns by what they hold; in the folder ``keep`` articles of pages are kept; ``tell`` is
+    told how many bytes are read.
+    """
+    extracts = Extracts(keep, settings) if keep else None
+    asked = Asked(settings, refuse, columns or {}, extracts)
+    number = 0
+    try:
+        places = _places(names, asked)
+        for place in places:
+            for record in _read(place, asked):
+                number += 1
+                if tell:
+                    tell(f"reading, {number:,} reports so far", asked.meter.done, asked.meter.total, True)
+                yield _sound(record)
+    finally:
+        if extracts:
+            extracts.close()
+
+
+def _places(names: Sequence[str], asked: Asked) -> list[str]:
+    """Each file once; their sizes are told to the meter."""
     seen: set[str] = set()
+    out: list[str] = []
     for name in sorted(names):
-        for place in _places(name, refuse):
+        for place in _inside(name, asked.refuse):
             real = place if place == STDIN else os.path.realpath(place)
-            if real in seen:
-                continue
-            seen.add(real)
-            yield from _read(place, settings, refuse)
+            if real not in seen:
+                seen.add(real)
+                out.append(place)
+                with contextlib.suppress(OSError, ValueError):
+                    asked.meter.total += Path(place).stat().st_size if place != STDIN else 0
+    return out
 
 
-def _read(place: str, settings: Settings, refuse: Refuse) -> Iterator[Record]:
+def _read(place: str, asked: Asked) -> Iterator[Record]:
+    limit = asked.settings.max_file_bytes
+    end = ending(place)
     try:
         if place == STDIN:
-            yield from tables.json_lines(place, Lines(sys.stdin.buffer, settings), settings, refuse)
+            yield from objects.json_lines(Lines(place, opened(sys.stdin.buffer), limit), asked)
             return
-        reader: Reader = READERS.get(ending(place), articles.article)
-        with Path(place).open("rb") as file:
-            packed = place.lower().endswith(".gz") and ending(place) != ".warc"
-            opened: object = gzip.GzipFile(fileobj=file) if packed else file
-            yield from reader(place, Lines(opened, settings), settings, refuse)
+        if re.match(r"https?://", place):
+            raise Refused(place, "is an address: `crossread fetch` saves what is there, and its folder is read here")
+        reader: Reader = READERS.get(end, articles.article)
+        with Counted(place, asked.meter) as file:
+            # warcio unpacks each record for itself, a broken one alone; zip and Parquet are packed inside
+            inside = end in (".wacz", ".parquet") or (end == ".warc" and not place.lower().endswith((".bz2", ".zst")))
+            stream: BinaryIO = io.BufferedReader(file) if inside else opened(file)
+            yield from _too_long(reader(Lines(place, stream, limit), asked), asked)
     except Refused as refused:
-        refuse(Problem(source=refused.source, message=refused.message))
+        asked.refuse(Problem(source=refused.source or place, message=refused.message))
     except FileNotFoundError:
-        refuse(Problem(source=place, message="does not exist; check the path"))
-    except (OSError, EOFError) as error:
+        asked.refuse(Problem(source=place, message="does not exist; check the path"))
+    except BROKEN as error:
         reason = getattr(error, "strerror", None) or str(error)
-        refuse(Problem(source=place, message=f"cannot be read to its end ({reason}); check the file"))
+        asked.refuse(Problem(source=place, message=f"cannot be read to its end ({reason}); check the file"))
+
+
+def _too_long(found: Iterator[Record], asked: Asked) -> Iterator[Record]:
+    limit = asked.settings.max_text_chars
+    for record in found:
+        if len(record.text) <= limit:
+            yield record
+            continue
+        message = f"is too long ({len(record.text):,} characters; max_text_chars is {limit:,}); raise the limit"
+        asked.refuse(Problem(source=record.id, message=message))
+
+
+def _sound(record: Record) -> Record:
+    """Without what no store takes; a headline that is none is text."""
+    if len(record.title) > LONGEST_TITLE:
+        record = replace(record, title="", text=f"{record.title}\n{record.text}".strip())
+    texts = (record.id, record.url, record.title, record.date, record.text)
+    if any(map(UNREADABLE.search, texts)):
+        id, url, title, date, text = (UNREADABLE.sub("\ufffd", t) for t in texts)
+        record = replace(record, id=id, url=url, title=title, date=date, text=text)
+    for name, told in record.other.items():
+        if isinstance(told, str) and UNREADABLE.search(told):
+            record.other[name] = UNREADABLE.sub("\ufffd", told)
+    return record
 
 
 def ending(place: str) -> str:
     """The ending that tells what is in a file."""
-    return Path(place.lower().removesuffix(".gz")).suffix
+    path = Path(place.lower())
+    return path.with_suffix("").suffix if path.suffix in PACKED else path.suffix
 
 
-def _places(name: str, refuse: Refuse) -> list[str]:
+def _inside(name: str, refuse: Refuse) -> list[str]:
     if name == STDIN or not Path(name).is_dir():
         return [name]
     found = []

@@ -2,60 +2,57 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
-from typing import Any
-
-from warcio.archiveiterator import ArchiveIterator
+from typing import Any, cast
 
 from crossread.errors import Refused
-from crossread.settings import Settings
 from crossread.stories.records import Record
-from crossread.stories.sources import articles
+from crossread.stories.sources import articles, captures
+from crossread.stories.sources.asked import Asked
 from crossread.stories.sources.lines import Lines
 from crossread.values import Problem
 
-PAGES = ("text/html", "application/xhtml+xml")
 
-
-def warc(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+def warc(lines: Lines, asked: Asked) -> Iterator[Record]:
     """The pages of an archive that were answered with 200; a page's address is its id, its capture is dated.
 
-    What is no page (pictures, scripts, requests) is passed over, a page without an article is refused.
+    What is no page (pictures, scripts, requests) is passed over, a page without an article is refused. Behind a broken
+    record reading goes on at the next one.
     """
-    entry = None
-    try:
-        for entry in ArchiveIterator(lines.file):
-            if entry.rec_type != "response" or entry.http_headers is None:
-                continue
-            kind = (entry.http_headers.get_header("Content-Type") or "").lower()
-            if entry.http_headers.get_statuscode() != "200" or not kind.startswith(PAGES):
-                continue
-            url = entry.rec_headers.get_header("WARC-Target-URI") or ""
-            captured = (entry.rec_headers.get_header("WARC-Date") or "")[:19]
-            data = entry.content_stream().read(lines.limit + 1)
-            try:
-                if len(data) > lines.limit:
-                    raise Refused(url, f"is too large (max_file_bytes is {lines.limit:,}); raise the limit")
-                yield articles.read(url, url + ".html", data, settings, url=url, date=captured)
-            except Refused as refused:
-                refuse(Problem(source=f"{source}: {url}", message=refused.message))
-    except Exception as error:  # a broken archive can raise anything in the reader of WARC
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:100]
-        raise Refused(source, f"is no web archive, or breaks off ({what}); check the file") from None
-    if entry is None:
-        raise Refused(source, "has no record in it; name a WARC file")
+
+    def broken(message: str) -> None:
+        asked.refuse(Problem(source=lines.source, message=message))
+
+    for found in captures.captures(lines.source, lines.file, lines.limit, broken):
+        where = f"{lines.source}: {found.url}"
+        try:
+            if found.data is None:
+                raise Refused(where, found.why)
+            read = articles.read_pdf if found.kind == "pdf" else articles.read
+            source = f"{found.url}.{found.kind}"
+            yield read(found.url, source, found.data, asked, url=found.url, date=found.captured)
+        except Refused as refused:
+            asked.refuse(Problem(source=where, message=refused.message))
 
 
-def wacz(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+def wacz(lines: Lines, asked: Asked) -> Iterator[Record]:
     """The pages of all WARC files in a WACZ, which is a zip file; none of them is unpacked to disk."""
     try:
-        with zipfile.ZipFile(lines.file) as packed:
-            names = sorted(n for n in packed.namelist() if n.startswith("archive/") and ".warc" in n)
-            if not names:
-                raise Refused(source, "has no archive/*.warc in it; name a WACZ file")
-            for name in names:
-                with packed.open(name) as file:
-                    yield from warc(f"{source}/{name}", Lines(file, settings), settings, refuse)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        raise Refused(source, "is no zip file; name a WACZ file") from None
+        packed = zipfile.ZipFile(lines.file)
+        names = sorted(n for n in packed.namelist() if n.startswith("archive/") and ".warc" in n)
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        raise Refused(lines.source, "is no zip file; name a WACZ file") from None
+    if not names:
+        raise Refused(lines.source, "has no archive/*.warc in it; name a WACZ file")
+    for name in names:
+        place = f"{lines.source}/{name}"
+        try:
+            file: Any = packed.open(name)
+            yield from warc(Lines(place, io.BufferedReader(cast(io.RawIOBase, file)), lines.limit), asked)
+        except Refused as refused:
+            asked.refuse(Problem(source=refused.source, message=refused.message))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            what = " ".join(str(error).split())[:100]
+            asked.refuse(Problem(source=place, message=f"cannot be unpacked ({what}); check the file"))

@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Callable, Iterator
+
+from msgspec.structs import replace
 
 from crossread.errors import Refused
 from crossread.reports import load
 from crossread.settings import Settings
 from crossread.stories.records import Record
+from crossread.stories.sources.asked import Asked
 from crossread.stories.sources.lines import Lines
 
 MOST_PAGES = 200
+RUNNING = ("standfirst", "subhead", "body")
+ADDRESS = re.compile(rb"https?://\S+")
 
 
-def article(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+def article(lines: Lines, asked: Asked) -> Iterator[Record]:
     """The one report of a file of text or HTML; its path is its id."""
-    yield read(source, source, lines.whole(source), settings)
+    data = lines.whole()
+    listed = data.split()
+    if len(listed) > 1 and all(map(ADDRESS.fullmatch, listed)):
+        raise Refused(lines.source, "is a list of addresses, no report; `crossread fetch` saves what is there")
+    yield read(lines.source, lines.source, data, asked)
 
 
-def read(id: str, source: str, data: bytes, settings: Settings, url: str = "", date: str = "") -> Record:
+def read(id: str, source: str, data: bytes, asked: Asked, url: str = "", date: str = "") -> Record:
     """The record of text or HTML; a date that the page states goes before ``date``. `Refused` if it has no article."""
+    kind = "page" if source.lower().endswith((".html", ".htm", ".xhtml")) else "text"
+    found = _once(kind, source, data, asked, lambda: _article(source, data, asked.settings))
+    return replace(found, id=id, url=url or found.url, date=found.date or date)
+
+
+def _article(source: str, data: bytes, settings: Settings) -> Record:
     report = load(source, settings, data=data)
-    text = "\n".join(report.text[p.start : p.end] for p in report.parts if p.kind in ("standfirst", "subhead", "body"))
     return Record(
-        id=id,
-        url=url or report.url or "",
+        id="",
+        url=report.url or "",
         title=report.headline or "",
-        date=report.published or date,
-        text=text,
+        date=report.published or "",
+        text="\n".join(report.text[p.start : p.end] for p in report.parts if p.kind in RUNNING),
         other={"outlet": report.outlet} if report.outlet else {},
     )
 
 
-def pdf(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+def pdf(lines: Lines, asked: Asked) -> Iterator[Record]:
     """The text of a PDF; its path is its id."""
+    yield read_pdf(lines.source, lines.source, lines.whole(), asked)
+
+
+def read_pdf(id: str, source: str, data: bytes, asked: Asked, url: str = "", date: str = "") -> Record:
+    """The record of a PDF; ``date`` is told by who saved it. `Refused` if there is no text in it."""
+    found = _once("pdf", source, data, asked, lambda: _pdf(source, data, asked.settings))
+    return replace(found, id=id, url=url, date=date)
+
+
+def _pdf(source: str, data: bytes, settings: Settings) -> Record:
     import pypdf
 
     try:
-        document = pypdf.PdfReader(io.BytesIO(lines.whole(source)))
+        document = pypdf.PdfReader(io.BytesIO(data))
         text = "\n".join(page.extract_text() for page in document.pages[:MOST_PAGES])
         title = (document.metadata.title if document.metadata else None) or ""
-    except Refused:
-        raise
     except Exception as error:  # a broken file can raise anything that Python knows
         raise Refused(source, f"cannot be read as PDF ({type(error).__name__}); check the file") from None
     if len(text.split()) < 5:
         raise Refused(source, "has no text in it (pictures of pages?); name one that has")
-    if len(text) > settings.max_text_chars:
-        raise Refused(source, f"is too long ({len(text):,} characters; max_text_chars is {settings.max_text_chars:,})")
     first, _, rest = text.strip().partition("\n")
-    yield Record(id=source, title=title or first, text=text if title else rest)
+    return Record(id="", title=" ".join(str(title).split()) or first, text=text if title else rest)
+
+
+def _once(kind: str, source: str, data: bytes, asked: Asked, make: Callable[[], Record]) -> Record:
+    return asked.extracts.get(kind, source, data, make) if asked.extracts else make()

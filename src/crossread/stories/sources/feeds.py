@@ -2,35 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import feedparser
-import lxml.html
 
 from crossread.errors import Refused
-from crossread.reports.html import DOCTYPE
-from crossread.settings import Settings
+from crossread.reports.decode import decode
+from crossread.reports.html import bare
 from crossread.stories.records import Record
+from crossread.stories.sources import markup
+from crossread.stories.sources.asked import Asked
 from crossread.stories.sources.lines import Lines
 from crossread.values import Problem
 
+LISTS = {"urlset": "a sitemap", "sitemapindex": "a list of sitemaps", "opml": "a list of feeds"}
+"""XML that lists addresses, by its first element."""
+FIRST = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)")
 
-def feed(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
+
+def feed(lines: Lines, asked: Asked) -> Iterator[Record]:
     """The entries of a feed; an entry's own id, else its address, is its id. Nothing is fetched."""
-    markup = DOCTYPE.sub("", lines.whole(source).decode("utf-8", "replace"))
-    found = feedparser.parse(markup.encode(), response_headers={"content-type": "application/xml; charset=utf-8"})
+    text = bare(decode(lines.whole(), lines.source))
+    first = FIRST.search(text)
+    if first and (what := LISTS.get(first[1].lower())):
+        raise Refused(lines.source, f"is {what}: addresses, no reports; `crossread fetch` saves what is there")
+    found = feedparser.parse(text.encode(), response_headers={"content-type": "application/xml; charset=utf-8"})
     if not found.version and not found.entries:
-        raise Refused(source, "is no RSS or Atom feed; name the feed's own file")
+        raise Refused(lines.source, "is no RSS or Atom feed; name the feed's own file")
     for number, entry in enumerate(found.entries, 1):
-        place = f"{source}:{number}"
-        title = _text(entry.get("title", ""))
-        body = "\n".join(c.get("value", "") for c in entry.get("content", [])) or entry.get("summary", "")
-        text = _text(body)
+        place = f"{lines.source}:{number}"
+        title = markup.plain(entry.get("title", ""))
+        text = markup.plain("\n".join(c.get("value", "") for c in entry.get("content", [])) or entry.get("summary", ""))
         if not title and not text:
-            refuse(Problem(source=place, message="has neither a title nor a text"))
+            asked.refuse(Problem(source=place, message="has neither a title nor a text"))
             continue
         stamp = entry.get("published_parsed") or entry.get("updated_parsed")
         yield Record(
@@ -40,15 +47,3 @@ def feed(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator
             date=datetime.fromtimestamp(timegm(stamp), UTC).isoformat() if stamp else "",
             text=text,
         )
-
-
-def _text(markup: str) -> str:
-    if "<" not in markup and "&" not in markup:
-        return markup.strip()
-    try:
-        tree: Any = lxml.html.fromstring(f"<div>{markup}</div>")
-    except (ValueError, lxml.etree.ParserError):
-        return ""
-    for block in tree.iter("p", "br", "li", "div"):
-        block.tail = "\n" + (block.tail or "")
-    return "\n".join(line for line in map(str.strip, tree.text_content().split("\n")) if line)

@@ -1,146 +1,89 @@
-"""Records in lines of JSON and in tables with named columns."""
+"""Records in tables with named columns."""
 
 from __future__ import annotations
 
 import csv
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from crossread.errors import Refused
-from crossread.settings import Settings
 from crossread.stories.records import Record
+from crossread.stories.sources.asked import Asked
+from crossread.stories.sources.fields import readable, record
 from crossread.stories.sources.lines import Lines
+from crossread.stories.sources.opened import in_utf8
 from crossread.values import Problem
 
-NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id", "uri", "guid"),
-    "url": ("url", "link", "canonical_url", "address"),
-    "title": ("title", "headline"),
-    "date": ("date", "published", "publish_date", "datepublished", "published_at", "versioncreated", "pubdate"),
-    "text": ("text", "body", "content", "body_text", "maintext", "article"),
-}
-"""Names of fields by what they hold, the first that is there; those of ninjs and common exports are among them."""
-NO_TEXT = "has neither a title nor a text; name its columns id, url, title, date, text"
+MARKS = ",;\t|"
+"""What may separate columns: that by which the first row falls into most names."""
+ROWS = 64
+"""Rows of Parquet that are in memory at a time."""
 
 
-def record(fields: Mapping[str, Any], place: str) -> Record:
-    """The record of named fields; ``place`` is its id where it has none. `Refused` if there is nothing to read."""
-    lower = {str(name).lower(): name for name in fields}
-    told = {what: next((lower[n] for n in names if n in lower), None) for what, names in NAMES.items()}
-    values = {what: _plain(fields[name]) for what, name in told.items() if name is not None}
-    if not values.get("title", "").strip() and not values.get("text", "").strip():
-        raise Refused(place, NO_TEXT)
-    other = {str(k): v for k, v in fields.items() if k not in told.values()}
-    return Record(
-        id=values.get("id") or place,
-        url=values.get("url", ""),
-        title=" ".join(values.get("title", "").split()),
-        date=values.get("date", ""),
-        text=values.get("text", ""),
-        other=other,
-    )
-
-
-def json_lines(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
-    """A record a line; a line that is none is refused alone."""
-    decode = msgspec.json.Decoder(dict[str, Any]).decode
-    for number, line in enumerate(lines, 1):
-        place = f"{source}:{number}"
-        if line is None:
-            refuse(Problem(source=place, message=f"is too long (max_file_bytes is {lines.limit:,}); raise the limit"))
-            continue
-        if not line.strip():
-            continue
-        try:
-            yield _within(record(decode(line.removeprefix(b"\xef\xbb\xbf")), place), place, settings)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            refuse(Problem(source=place, message="is no JSON object; give one in a line"))
-        except Refused as refused:
-            refuse(Problem(source=place, message=refused.message))
-
-
-def json_whole(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
-    """The record of a JSON file (ninjs, say), or the records of a list, which may lie under ``items``."""
-    try:
-        found = msgspec.json.decode(lines.whole(source))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        raise Refused(source, "is no JSON; check the file") from None
-    if isinstance(found, dict) and isinstance(found.get("items"), list):
-        found = found["items"]
-    several = isinstance(found, list)
-    for number, fields in enumerate(found if several else [found], 1):
-        place = f"{source}:{number}" if several else source
-        try:
-            if not isinstance(fields, dict):
-                raise Refused(place, "is no JSON object with named fields")
-            yield _within(record(fields, place), place, settings)
-        except Refused as refused:
-            refuse(Problem(source=place, message=refused.message))
-
-
-def separated(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
-    """A record a row; the first row names the columns. Commas, semicolons or tabs separate them."""
+def separated(lines: Lines, asked: Asked) -> Iterator[Record]:
+    """A record a row; the first row names the columns. Commas, semicolons, tabs or upright strokes separate them."""
+    lines.file = in_utf8(lines.file)
     text = lines.text()
-    head = next(text, "")
-    mark = max(",;\t", key=head.count)
-    names = next(csv.reader([head], delimiter=mark), [])
-    if not {n.strip().lower() for n in names} & {*NAMES["title"], *NAMES["text"]}:
-        raise Refused(source, "does not name its columns in its first row; name them id, url, title, date, text")
+    head = next(text, "").removeprefix("sep=;\n").removeprefix("sep=,\n") or next(text, "")
+    mark = max(MARKS, key=lambda m: len(_row(head, m)))
+    columns = [name.strip() for name in _row(head, mark)]
+    readable(columns, asked.columns, lines.source)
     csv.field_size_limit(lines.limit)
     rows = csv.reader(text, delimiter=mark)
-    number = 1
+    number, dropped = 1, lines.dropped
     while True:
         number += 1
-        place = f"{source}:{number}"
+        place = f"{lines.source}:{number}"
         try:
             row = next(rows)
+            if lines.dropped > dropped:
+                dropped = lines.dropped
+                raise Refused(place, f"is too long (max_file_bytes is {lines.limit:,}); raise the limit")
+            if any(row[len(columns) :]):
+                raise Refused(place, f"has {len(row)} fields for {len(columns)} columns; check its quotation marks")
             if any(row):
-                yield _within(record(dict(zip([n.strip() for n in names], row, strict=False)), place), place, settings)
+                yield record(dict(zip(columns, row, strict=False)), place, asked.columns)
         except StopIteration:
             return
         except csv.Error as error:
-            refuse(Problem(source=place, message=f"is no row of a table ({error}); check its quotation marks"))
+            asked.refuse(Problem(source=place, message=f"is no row of a table ({error}); check its quotation marks"))
         except Refused as refused:
-            refuse(Problem(source=place, message=refused.message))
+            if refused.source != place:
+                raise
+            asked.refuse(Problem(source=place, message=refused.message))
 
 
-def parquet(source: str, lines: Lines, settings: Settings, refuse: Any) -> Iterator[Record]:
-    """A record a row, some thousand rows in memory at a time. Needs pyarrow, which is an extra."""
+def _row(line: str, mark: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=mark), [])
+    except csv.Error:
+        return []
+
+
+def parquet(lines: Lines, asked: Asked) -> Iterator[Record]:
+    """A record a row, a few rows in memory at a time. Needs pyarrow, which is an extra."""
     try:
         tables: Any = importlib.import_module("pyarrow.parquet")
     except ImportError:
-        raise Refused(source, "is Parquet, which needs pyarrow: pip install 'crossread[parquet]'") from None
+        raise Refused(lines.source, "is Parquet, which needs pyarrow: pip install 'crossread[parquet]'") from None
     number = 0
     try:
-        for batch in tables.ParquetFile(lines.file).iter_batches(batch_size=256):
-            for fields in batch.to_pylist():
+        file = tables.ParquetFile(lines.file, buffer_size=1 << 20)
+        readable(list(file.schema_arrow.names), asked.columns, lines.source)
+        for batch in file.iter_batches(batch_size=ROWS, use_threads=False):
+            for row in range(batch.num_rows):
                 number += 1
-                place = f"{source}:{number}"
+                fields = batch.slice(row, 1).to_pylist()[0]
+                place = f"{lines.source}:{number}"
                 try:
-                    yield _within(record(fields, place), place, settings)
+                    found = record(fields, place, asked.columns)
                 except Refused as refused:
-                    refuse(Problem(source=place, message=refused.message))
-    except (ValueError, OSError) as error:
-        raise Refused(
-            source, f"cannot be read as Parquet ({' '.join(str(error).split())[:120]}); check the file"
-        ) from None
-
-
-def _within(record: Record, place: str, settings: Settings) -> Record:
-    limit = settings.max_text_chars
-    if len(record.text) > limit:
-        raise Refused(
-            place, f"is too long ({len(record.text):,} characters; max_text_chars is {limit:,}); raise the limit"
-        )
-    return record
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return value if isinstance(value, str) else str(value)
+                    asked.refuse(Problem(source=place, message=refused.message))
+                    continue
+                yield found
+    except Refused:
+        raise
+    except Exception as error:  # a broken file can raise anything in the reader of Parquet
+        what = " ".join(str(error).split())[:120]
+        raise Refused(lines.source, f"cannot be read as Parquet ({what}); check the file") from None
