@@ -44,3 +44,14 @@ def test_a_pipe_gets_none() -> None:
     with progress.Progress(shown) as tell:
         tell("reading", 5, 2_000)
     assert shown.getvalue() == ""
+
+
+def test_the_pace_is_that_of_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now)
+    shown = Terminal()
+    with progress.Progress(shown) as tell:
+        for second in range(100):
+            now = float(second)
+            tell("reading", 1_000 * min(second, 10) + 10 * max(0, second - 10), 20_000)
+    assert " · 10 a second · " in shown.getvalue().split("\r")[-2]

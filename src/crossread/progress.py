@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from types import TracebackType
 from typing import TextIO
 
@@ -11,6 +12,8 @@ QUIET_SECONDS = 2.0
 MANY = 1_000
 BETWEEN = 0.1
 """Seconds between two signs at least."""
+WINDOW = 8.0
+"""Seconds whose pace is told: a source of another kind has another."""
 MEGABYTE = 1_000_000
 
 
@@ -27,7 +30,9 @@ class Progress:
         self._start = time.monotonic()
         self._told = 0.0
         self._shown = False
-        self._stage, self._first, self._began = "", 0, self._start
+        self._stage = ""
+        self._samples: deque[tuple[float, int]] = deque()
+        """When the stage was how far: the first of them about `WINDOW` ago."""
 
     def __enter__(self) -> Progress:
         return self
@@ -44,9 +49,11 @@ class Progress:
             return
         now = time.monotonic()
         kind = stage.partition(",")[0]  # what stands behind a comma may change while the stage is the same
-        fresh = kind != self._stage or done < self._first
+        fresh = kind != self._stage or done < self._samples[-1][1]
         if fresh:
-            self._stage, self._first, self._began = kind, done, now
+            self._stage = kind
+            self._samples.clear()
+            self._samples.append((now, done))
         if now - self._start < QUIET_SECONDS or (not fresh and now - self._told < BETWEEN):
             return
         self._told, self._shown = now, True
@@ -56,10 +63,13 @@ class Progress:
 
     def _pace(self, now: float, done: int, total: int, bytes: bool) -> str:
         """How many a second and how long it will take, for a stage of many."""
-        seconds = now - self._began
-        if total < self._many or seconds < QUIET_SECONDS or done == self._first:
+        self._samples.append((now, done))
+        while len(self._samples) > 2 and now - self._samples[1][0] > WINDOW:
+            self._samples.popleft()
+        began, first = self._samples[0]
+        if total < self._many or now - began < QUIET_SECONDS or done == first:
             return ""
-        rate = (done - self._first) / seconds
+        rate = (done - first) / (now - began)
         told = f"{rate / MEGABYTE:,.1f} MB" if bytes else f"{rate:,.0f}" if rate >= 10 else f"{rate:.1f}"
         return f" · {told} a second · {_time(max(0, total - done) / rate)} left"
 
@@ -73,7 +83,9 @@ class Progress:
 
 def _count(done: int, total: int, bytes: bool) -> str:
     if bytes:
-        return f" · {min(done, total) / MEGABYTE:,.0f} of {total / MEGABYTE:,.0f} MB" if total >= MEGABYTE else ""
+        digits = 0 if total >= 100 * MEGABYTE else 1
+        read, there = min(done, total) / MEGABYTE, total / MEGABYTE
+        return f" · {read:,.{digits}f} of {there:,.{digits}f} MB" if total >= MEGABYTE else ""
     return f" {done + 1:,} of {total:,}" if total > 1 else ""
 
 
