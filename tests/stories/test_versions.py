@@ -12,6 +12,7 @@ from crossread import language, stories
 from crossread.settings import Settings
 from crossread.stories import Found
 from crossread.stories.versions import Version
+from crossread.values import Problem
 
 HERE, THERE = "https://x.example/mill", "https://y.example/mill"
 FIRST = "The mill at Orsk burned. Forty workers were led out unhurt. The cause is not known yet, the brigade said."
@@ -72,3 +73,13 @@ def test_an_address_that_leads_on_to_another(tmp_path: Path) -> None:
     made, told = found(tmp_path / "a.jsonl", rows)
     assert [s.reports for s in made.stories] == [("a",)]
     assert [(v.report, v.version) for v in told] == [("a", "a"), ("a", "z")]
+
+
+def test_an_id_of_several_articles_is_told(tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = f"Quite another {'mill harbour' if number == 1 else 'cup penalty'} report, number {number} of its file. "
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps({"id": "7", "title": text, "text": text * 3}), "utf-8")
+    settings, told = Settings(), list[Problem]()
+    stories.cluster([str(tmp_path)], language.load(settings), settings, told.append, lambda *_: None)
+    assert [(p.source, p.refused) for p in told] == [("7", False)]
+    assert "id of several articles:" in told[0].message

@@ -127,8 +127,6 @@ def cluster(
     names = sources or [] if store else given(sources, context)
     if changes and not (stream or store):
         misused("--changes takes --stream or --store: only what is placed anew changes.")
-    if store and keep:
-        misused("--store keeps what --keep does: give one of them.")
     if scheduler and workers > 1:
         misused("--workers are processes of this machine, --scheduler is a cluster: give one of them.")
     if output and output.suffix.lower() not in (".csv", ".jsonl", ".parquet"):
@@ -153,7 +151,7 @@ def cluster(
         with executors.chosen(workers, scheduler) as executor, Progress(sys.stderr) as progress:
             door = language.load(settings)
             if store:
-                records = reading.records(names, settings, problems.append, columns=columns, tell=progress)
+                records = reading.records(names, settings, problems.append, columns=columns, keep=keep, tell=progress)
                 found = _kept(store, records, door, settings, progress, stream, executor, note)
             else:
                 found = stories.cluster(

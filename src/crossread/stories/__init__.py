@@ -14,6 +14,7 @@ from crossread.stories.sources import Refuse
 from crossread.stories.values import Change, Found, Story, identity
 from crossread.stories.vectors import Kept
 from crossread.stories.versions import Version
+from crossread.values import Problem
 
 __all__ = ["Change", "Found", "Story", "cluster", "identity"]
 
@@ -39,6 +40,10 @@ def cluster(
     kept = Kept(keep, language) if keep else None
     with clustered(records, language, settings, tell, stream, kept, executor) as made:
         found = tuple(made.stories())
+        if doubtful := made.doubtful():
+            more = f", as are {len(doubtful) - 1:,} others" if len(doubtful) > 1 else ""
+            message = f"is the id of several articles{more}: what is found of one cannot be told from the other"
+            refuse(Problem(source=doubtful[0], message=message, refused=False))
         if changed:
             for version in made.versions([s.story for s in found]):
                 changed(version)

@@ -140,6 +140,10 @@ class Clustered:
         chains = [(story[chain[0]], chain) for chain in self._versions.chains()]
         return changes(chains, self._columns.came, self._spool.some)
 
+    def doubtful(self) -> list[str]:
+        """Ids that several articles have."""
+        return sorted({self._columns.ids[n] for n in self._versions.strangers})
+
     def places(self) -> Iterator[list[Place]]:
         """The records of each story, in the order of time, in the order of `stories`."""
         came = self._columns.came.tolist()

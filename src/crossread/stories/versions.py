@@ -48,6 +48,8 @@ class Versions(Struct, frozen=True):
     """Each that is no report of its own, and the first version of its article."""
     again: dict[int, int]
     """Those among them that were read before, and when they were first: text and headline are the same."""
+    strangers: tuple[int, ...]
+    """Other articles that have the id of an earlier one."""
 
     def chains(self) -> list[list[int]]:
         """Each article that changed: its first version and the later ones, in the order of time."""
@@ -68,6 +70,7 @@ def versions(columns: Columns) -> Versions:
     seen: dict[tuple[int, bytes, str], int] = {}
     later: dict[int, int] = {}
     again: dict[int, int] = {}
+    strangers: list[int] = []
     repeated = _again(columns.names) | ((columns.addresses != 0) & _again(columns.addresses))
     for number in np.flatnonzero(repeated).tolist():
         place, name = int(columns.addresses[number]), int(columns.names[number])
@@ -85,7 +88,9 @@ def versions(columns: Columns) -> Versions:
             later[number] = start
             if before != number:
                 again[number] = before
-    return Versions(later, again)
+        elif name_first[name] != number and before == number:
+            strangers.append(number)
+    return Versions(later, again, tuple(strangers))
 
 
 def _again(values: Hashes) -> npt.NDArray[np.bool_]:
