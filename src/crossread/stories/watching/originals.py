@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from crossread.stories.archive import SAME_ARTICLE, hashed
+from crossread.stories.archive import hashed
 from crossread.stories.copies import NEAR, Signature
 from crossread.stories.neighbours import WINDOW
+from crossread.stories.versions import SAME_ARTICLE
 from crossread.stories.watching.prepared import Prepared
 
 Kind = Literal["report", "copy", "version"]
@@ -45,8 +46,8 @@ class Originals:
         """What a record is, and the number of the report that it is a copy or a version of."""
         self._forget(day - WINDOW)
         start = min((self._names[name] for name in _names(new) if name in self._names), default=None)
-        if start is not None and self._held[start].exact != new.exact:
-            first = self._held[start]
+        first = None if start is None else self._held[start]
+        if first and (first.exact, first.title) != (new.exact, new.title):
             alike = (first.signature == new.signature).mean() >= SAME_ARTICLE
             if alike or first.title == new.title:
                 return "version", first.original
