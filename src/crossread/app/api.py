@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request, Response, UploadFile
+from fastapi import APIRouter, Query, Request, Response, Security, UploadFile
 from fastapi import Path as InPath
+from fastapi.security import APIKeyHeader
 
 from crossread.app import exchange
 from crossread.app.changes import changes
 from crossread.app.models import (
+    NO_NUL,
     Address,
     Addresses,
     Changes,
@@ -29,6 +31,7 @@ from crossread.app.models import (
     Title,
 )
 from crossread.app.naming import file_name
+from crossread.app.security import TOKEN
 from crossread.app.state import State
 from crossread.errors import CrossreadError
 from crossread.judgements import files, making
@@ -38,17 +41,24 @@ from crossread.store import Source
 
 Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
 Version = Annotated[int, Query(description="The version that the story was seen with.")]
+Named = Annotated[str, InPath(pattern=NO_NUL)]
 Place = Annotated[int, InPath(ge=1, le=2**31 - 1)]
 Number = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
 ANSWERS: dict[int | str, dict[str, Any]] = {
     400: {"model": Message},
     403: {"model": Message},
     404: {"model": Message},
+    408: {"model": Message},
     409: {"model": Message},
     413: {"model": Message},
+    421: {"model": Message},
     422: {"model": Message},
+    503: {"model": Message},
 }
 router = APIRouter(prefix="/api", responses=ANSWERS)
+# the guard looks at the token; here the document learns of it
+_token = APIKeyHeader(name=TOKEN, scheme_name="token", description="As it stands in each page.", auto_error=False)
+changing = APIRouter(prefix="/api", responses=ANSWERS, dependencies=[Security(_token)])
 
 
 def _state(request: Request) -> State:
@@ -66,13 +76,13 @@ def list_stories(request: Request) -> list[Story]:
     return [_shown(s) for s in _state(request).store.stories()]
 
 
-@router.post("/stories", operation_id="addStory", status_code=201)
+@changing.post("/stories", operation_id="addStory", status_code=201)
 def add_story(request: Request, new: NewStory) -> Story:
     """Begins a story without reports."""
     return _shown(_state(request).store.add(new.title, []))
 
 
-@router.post("/import", operation_id="importStory", status_code=201)
+@changing.post("/import", operation_id="importStory", status_code=201)
 def import_story(request: Request, file: UploadFile) -> Story:
     """Takes in a story from a file that was exported."""
     state = _state(request)
@@ -88,13 +98,13 @@ def get_story(request: Request, id: Id) -> Story:
     return _shown(_state(request).store.story(id))
 
 
-@router.patch("/stories/{id}", operation_id="renameStory")
+@changing.patch("/stories/{id}", operation_id="renameStory")
 def rename_story(request: Request, id: Id, title: Title) -> Story:
     """Gives a story another title."""
     return _shown(_state(request).store.rename(id, title.title, title.version))
 
 
-@router.delete("/stories/{id}", operation_id="removeStory", status_code=204)
+@changing.delete("/stories/{id}", operation_id="removeStory", status_code=204)
 def remove_story(request: Request, id: Id, version: Version) -> None:
     """Forgets a story with its reports and judgements."""
     state = _state(request)
@@ -102,7 +112,12 @@ def remove_story(request: Request, id: Id, version: Version) -> None:
     state.worker.cancel(id)
 
 
-@router.get("/stories/{id}/export", operation_id="exportStory", response_class=Response)
+@router.get(
+    "/stories/{id}/export",
+    operation_id="exportStory",
+    response_class=Response,
+    responses={200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}},
+)
 def export_story(request: Request, id: Id) -> Response:
     """The story as one file: its reports, judgements and last dossier."""
     data = exchange.write(_state(request).store, id)
@@ -135,7 +150,7 @@ def list_addresses(request: Request, id: Id) -> list[Address]:
     ]
 
 
-@router.post("/stories/{id}/addresses", operation_id="addAddresses", status_code=202)
+@changing.post("/stories/{id}/addresses", operation_id="addAddresses", status_code=202)
 def add_addresses(request: Request, id: Id, given: Addresses) -> Story:
     """Has addresses fetched, each a report; when none waits any longer, the story is compared again."""
     state = _state(request)
@@ -148,7 +163,7 @@ def add_addresses(request: Request, id: Id, given: Addresses) -> Story:
     return _shown(story)
 
 
-@router.delete("/stories/{id}/addresses/{number}", operation_id="removeAddress", status_code=204)
+@changing.delete("/stories/{id}/addresses/{number}", operation_id="removeAddress", status_code=204)
 def remove_address(request: Request, id: Id, number: Place) -> None:
     """Takes an address off the list, fetched or not."""
     state = _state(request)
@@ -156,7 +171,7 @@ def remove_address(request: Request, id: Id, number: Place) -> None:
     state.worker.wake()
 
 
-@router.post("/stories/{id}/texts", operation_id="addTexts")
+@changing.post("/stories/{id}/texts", operation_id="addTexts")
 def add_texts(request: Request, id: Id, given: Texts) -> Story:
     """Adds reports that were pasted; the story is compared again."""
     return _added(
@@ -166,17 +181,18 @@ def add_texts(request: Request, id: Id, given: Texts) -> Story:
     )
 
 
-@router.post("/stories/{id}/files", operation_id="addFiles")
+@changing.post("/stories/{id}/files", operation_id="addFiles")
 def add_files(request: Request, id: Id, files: list[UploadFile]) -> Story:
     """Adds reports as files; the story is compared again."""
     return _added(request, id, [Source(name=file_name(f.filename or "report"), data=f.file.read()) for f in files])
 
 
-@router.post("/stories/{id}/folder", operation_id="addFolder")
+@changing.post("/stories/{id}/folder", operation_id="addFolder")
 def add_folder(request: Request, id: Id, folder: Folder) -> Story:
     """Adds the reports of a folder on this machine; the story is compared again."""
-    if "\x00" in folder.path or not Path(folder.path).is_dir():
-        raise CrossreadError(f"{folder.path!r} is no folder on this machine: check the path.")
+    if not _is_folder(folder.path):
+        shown = folder.path if len(folder.path) <= 200 else f"{folder.path[:200]}…"
+        raise CrossreadError(f"{shown!r} is no folder on this machine: check the path.")
     found, _ = places.expand([folder.path])
     settings = _state(request).reading
     if len(found) > settings.max_reports:
@@ -184,6 +200,13 @@ def add_folder(request: Request, id: Id, folder: Folder) -> Story:
             f"{folder.path} has {len(found)} reports (max_reports is {settings.max_reports}): name a smaller one."
         )
     return _added(request, id, [_of_folder(p, places.read(p, settings)) for p in found])
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):  # too long, or with what no path can have
+        return False
 
 
 def _of_folder(path: str, data: bytes) -> Source:
@@ -201,8 +224,8 @@ def _added(request: Request, id: str, given: Sequence[Source]) -> Story:
     return _shown(story)
 
 
-@router.delete("/stories/{id}/sources/{name}", operation_id="removeSource")
-def remove_source(request: Request, id: Id, name: str, version: Version) -> Story:
+@changing.delete("/stories/{id}/sources/{name}", operation_id="removeSource")
+def remove_source(request: Request, id: Id, name: Named, version: Version) -> Story:
     """Takes a report out; the story is compared again."""
     state = _state(request)
     story = state.store.remove_source(id, name, version)
@@ -210,7 +233,7 @@ def remove_source(request: Request, id: Id, name: str, version: Version) -> Stor
     return _shown(story)
 
 
-@router.post("/stories/{id}/compare", operation_id="compareStory")
+@changing.post("/stories/{id}/compare", operation_id="compareStory")
 def compare_story(request: Request, id: Id) -> Story:
     """Has a story compared again."""
     state = _state(request)
@@ -219,7 +242,7 @@ def compare_story(request: Request, id: Id) -> Story:
     return _shown(story)
 
 
-@router.post("/stories/{id}/cancel", operation_id="cancelStory")
+@changing.post("/stories/{id}/cancel", operation_id="cancelStory")
 def cancel_story(request: Request, id: Id) -> Story:
     """Ends the comparison of a story and the fetching of its addresses."""
     state = _state(request)
@@ -236,7 +259,12 @@ def get_progress(request: Request, id: Id) -> Progress:
     return Progress.model_validate({"state": story.state, "fetching": story.fetching, **state.worker.progress(id)})
 
 
-@router.get("/stories/{id}/dossier", operation_id="getDossier", response_class=Response)
+@router.get(
+    "/stories/{id}/dossier",
+    operation_id="getDossier",
+    response_class=Response,
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}},
+)
 def get_dossier(request: Request, id: Id, number: Number = None) -> Response:
     """The last dossier of a story, or an earlier one, as `crossread compare --json` prints it."""
     dossier = _state(request).store.dossier(id, number)
@@ -263,7 +291,7 @@ def list_judgements(request: Request, id: Id) -> list[Judged]:
     ]
 
 
-@router.post("/stories/{id}/judgements", operation_id="judge", status_code=201)
+@changing.post("/stories/{id}/judgements", operation_id="judge", status_code=201)
 def judge(request: Request, id: Id, judged: Judge) -> Story:
     """Adds a judgement of findings of the last dossier; the story is compared again with it."""
     state = _state(request)
@@ -276,7 +304,7 @@ def judge(request: Request, id: Id, judged: Judge) -> Story:
     return _shown(story)
 
 
-@router.delete("/stories/{id}/judgements/{number}", operation_id="undoJudgement")
+@changing.delete("/stories/{id}/judgements/{number}", operation_id="undoJudgement")
 def undo_judgement(request: Request, id: Id, number: Place, version: Version) -> Story:
     """Takes a judgement back; it stays in the history."""
     state = _state(request)

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from crossread import pipeline
@@ -23,6 +24,7 @@ RECORDS = "judgements.jsonl"
 
 def main(place: str, id: str) -> int:
     """Exit status 0 when the story was compared or its failure noted."""
+    threading.Thread(target=_end_with_the_app, daemon=True).start()
     store = Store(place)
     story = store.story(id)
     records = [j.record for j in store.history(id) if j.undone is None]
@@ -48,6 +50,12 @@ def main(place: str, id: str) -> int:
             return 0
     store.keep(id, dossier, list(entries(dossier)), story.version)
     return 0
+
+
+def _end_with_the_app() -> None:
+    """The app holds the other end of standard input: when it is gone, however it ended, so is this process."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 def _tell(stage: str, done: int, total: int) -> None:

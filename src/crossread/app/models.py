@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field
 
 State = Literal["new", "waiting", "running", "done", "failed", "cancelled"]
-Id = Field(pattern=r"^[0-9a-f]{16}$", description="The story's id.")
+NO_NUL = r"^[^\x00]*$"
+"""Not every database keeps a character of number 0."""
+Name = Annotated[str, Field(min_length=1, max_length=300, pattern=NO_NUL)]
 
 
 class Message(BaseModel):
@@ -36,14 +38,14 @@ class Story(BaseModel):
 class Title(BaseModel):
     """A title, and the version of the story that it was seen with."""
 
-    title: str = Field(min_length=1, max_length=300)
+    title: Name
     version: int
 
 
 class NewStory(BaseModel):
     """A story without reports yet."""
 
-    title: str = Field(min_length=1, max_length=300)
+    title: Name
 
 
 class Text(BaseModel):
@@ -51,7 +53,7 @@ class Text(BaseModel):
 
     name: str = Field(min_length=1, max_length=200, description="What the report is called by; `.html` for a page.")
     text: str = Field(min_length=1)
-    url: str | None = Field(default=None, max_length=2000)
+    url: str | None = Field(default=None, max_length=4000, pattern=r"^https?://[^\x00-\x20]+$")
 
 
 class Texts(BaseModel):
@@ -78,7 +80,9 @@ class SourceName(BaseModel):
 class Addresses(BaseModel):
     """Addresses of pages to be fetched, by http or https."""
 
-    urls: list[Annotated[str, Field(min_length=1, max_length=4000)]] = Field(min_length=1, max_length=200)
+    urls: list[Annotated[str, Field(min_length=1, max_length=4000, pattern=NO_NUL)]] = Field(
+        min_length=1, max_length=200
+    )
 
 
 class Address(BaseModel):
@@ -131,11 +135,18 @@ class Hit(BaseModel):
     excerpt: list[str]
 
 
+class Finding(BaseModel):
+    """A finding of a dossier by its id, or a report, and the words that tell it apart."""
+
+    id: str
+    text: str
+
+
 class Changes(BaseModel):
-    """What a dossier has that an earlier one had not, and the reverse: ids in the later and in the earlier one."""
+    """What a dossier has that an earlier one had not, and the reverse."""
 
     since: int
     number: int
-    reports: list[str]
-    new: dict[str, list[str]] = Field(description="By kind of finding: ids in the later dossier.")
+    reports: list[Finding] = Field(description="Reports of the later dossier.")
+    new: dict[str, list[Finding]] = Field(description="By kind of finding: those of the later dossier.")
     gone: dict[str, list[str]] = Field(description="By kind of finding: extracts of the earlier dossier.")

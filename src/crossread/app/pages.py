@@ -6,17 +6,21 @@ import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
+from crossread.app.changes import place
 from crossread.app.state import State
+from crossread.store import Hit
 from crossread.views import page
 
 router = APIRouter(include_in_schema=False)
 Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
+MOST_HITS = 100
 STATES = {
     "new": "needs two reports",
     "waiting": "waits to be compared",
@@ -56,7 +60,12 @@ def library(request: Request) -> HTMLResponse:
 def search(request: Request, q: Annotated[str, Query(max_length=300)] = "") -> HTMLResponse:
     """What was found in all stories."""
     state: State = request.app.state.crossread
-    return rendered(request, "search.html", asked=q, hits=state.store.search(q) if q else [])
+    hits = state.store.search(q, MOST_HITS) if q else []
+    stories: dict[str, list[Hit]] = {}
+    for hit in hits:
+        stories.setdefault(hit.story, []).append(hit)
+    found = [{"id": id, "title": some[0].title, "hits": some} for id, some in stories.items()]
+    return rendered(request, "search.html", asked=q, found=found, most=MOST_HITS, full=len(hits) == MOST_HITS)
 
 
 @router.get("/stories/{id}")
@@ -71,6 +80,13 @@ def story(request: Request, id: Id) -> HTMLResponse:
         sources=state.store.sources(id),
         opened=state.store.archive.opened_as(id),
     )
+
+
+@router.get("/stories/{id}/at/{finding}")
+def at(request: Request, id: Id, finding: str) -> RedirectResponse:
+    """Leads to a finding in its story: to its place in a report, if it has one."""
+    state: State = request.app.state.crossread
+    return RedirectResponse(f"/stories/{id}#{quote(place(state.store.dossier(id), finding))}", 303)
 
 
 @router.get("/stories/{id}/dossier.html")

@@ -53,6 +53,7 @@ def create(place: str, settings: AppSettings | None = None, fetch: FetchSettings
         store=store, worker=worker, fetching=fetching, settings=settings, reading=Settings(), token=token
     )
     app.include_router(api.router)
+    app.include_router(api.changing)
     app.include_router(found.api)
     app.include_router(pages.router)
     app.include_router(found.router)

@@ -76,16 +76,19 @@ class Worker:
 
     def _compare(self, story: Story) -> None:
         command = [sys.executable, "-m", "crossread.app.comparing", self._place, story.id]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
         with self._lock:
             self._running, self._outdated = (story.id, process), False
         late = threading.Timer(self._longest, process.kill)
         late.start()
         try:
-            for line in process.stdout or ():
-                with contextlib.suppress(ValueError):  # a library's word
-                    self._progress[story.id] = json.loads(line)
-            status = process.wait()
+            with process:
+                for line in process.stdout or ():
+                    with contextlib.suppress(ValueError):  # a library's word
+                        self._progress[story.id] = json.loads(line)
+                status = process.wait()
         finally:
             overdue = not late.is_alive()
             late.cancel()

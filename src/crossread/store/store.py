@@ -253,11 +253,12 @@ class Store:
     def keep(self, id: str, dossier: Dossier, entries: Sequence[Entry], version: int) -> bool:
         """Keeps a dossier that was made of a story as it was at this version, and what can be searched for in it.
 
-        False, and nothing is kept, if the story was changed while it was being compared: it waits again.
+        False, and nothing is kept, if the story was changed while it was being compared, which waits again, or if that
+        was cancelled.
         """
         with self._engine.begin() as c:
             story = _locked(c, id)
-            if story.version != version:
+            if story.version != version or story.state == "cancelled":
                 return False
             data = zlib.compress(msgspec.json.encode(dossier))
             c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=_now(), data=data))

@@ -54,9 +54,10 @@ function begin() {
   drop.addEventListener("drop", (event) => {
     event.preventDefault();
     addUrls(addressesDropped(event.dataTransfer));
-    // an entry is there only now, its files come later
-    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    attempt(async () => { for (const entry of entries) add(await filesOf(entry)); });
+    // what was dropped can be taken hold of only now; the files of a folder come later
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+    const given = items.map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
+    attempt(async () => { for (const one of given) add(one instanceof File ? [one] : await filesOf(one)); });
   });
 
   const addUrls = (urls) => {

@@ -130,23 +130,26 @@ async function changed() {
   const count = found.reports.length + [...Object.values(found.new), ...Object.values(found.gone)].flat().length;
   if (!count) return;
   const place = document.getElementById("changes");
-  const line = (title, items, linked) => {
+  const short = (text) => (text.length > 140 ? `${text.slice(0, 139)}…` : text);
+  const list = (title, items) => {
     if (!items.length) return;
-    const p = document.createElement("p");
-    p.append(`${title}: `);
-    items.forEach((item, n) => {
-      if (n) p.append(", ");
-      if (!linked) return p.append(`“${item.slice(0, 120)}”`);
-      const a = document.createElement("a");
-      a.href = `#${item}`;
-      a.textContent = item;
-      p.append(a);
-    });
-    place.append(p);
+    const heading = document.createElement("h3");
+    heading.textContent = title;
+    const listed = document.createElement("ul");
+    listed.append(...items.map((item) => {
+      const one = document.createElement("li");
+      const words = document.createElement(item.id ? "a" : "span");
+      if (item.id) words.href = `#${item.id}`;
+      words.dir = "auto";
+      words.textContent = item.id ? `${item.id} · ${short(item.text)}` : `“${short(item)}”`;
+      one.append(words);
+      return one;
+    }));
+    place.append(heading, listed);
   };
-  line("New reports", found.reports, false);
-  for (const [kind, ids] of Object.entries(found.new)) line(`New ${kind}`, ids, true);
-  for (const [kind, texts] of Object.entries(found.gone)) line(`No longer among the ${kind}`, texts, false);
+  list("New reports", found.reports);
+  for (const [kind, findings] of Object.entries(found.new)) list(`New ${kind}`, findings);
+  for (const [kind, texts] of Object.entries(found.gone)) list(`No longer among the ${kind}`, texts);
   const box = document.getElementById("changed");
   box.hidden = false;
   box.querySelector("summary").textContent = `Changed since you last looked (${count})`;
@@ -183,7 +186,7 @@ function editable() {
 if (frame) {
   attempt(changed);
   frame.addEventListener("load", () => { editable(); follow(); });
-  if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.querySelector("[id]")) editable();
+  if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.querySelector("[id]")) { editable(); follow(); }
   addEventListener("hashchange", follow);
 }
 
