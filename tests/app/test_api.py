@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from tests.app.running import App
@@ -98,6 +99,23 @@ def test_names_of_files_lead_nowhere(app: App) -> None:
     story = app.begun("Names", {"../../etc/passwd": "One.", "..\\b\x00.txt": "Two.", "...": "Three."})
     names = [s["name"] for s in app.call("GET", f"/api/stories/{story['id']}/sources")]
     assert names == ["b.txt", "passwd.txt", "report.txt"]
+
+
+def test_a_folder_is_taken_with_what_was_told_of_its_pages(app: App, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_bytes("<p>Der Fluß.".encode("cp1252"))
+    told = {"file": "page.html", "url": "https://x.example/a", "final": "https://x.example/b"}
+    (tmp_path / "page.json").write_text(json.dumps({**told, "kind": "text/html; charset=windows-1252"}))
+    (tmp_path / "note.txt").write_text("The river.")
+    story = app.call("POST", "/api/stories", {"title": "Folder"})
+    path = f"/api/stories/{story['id']}"
+    assert app.call("POST", f"{path}/folder", {"path": str(tmp_path)})["reports"] == 2
+    sources = app.call("GET", f"{path}/sources")
+    assert [(s["name"], s["url"]) for s in sources] == [("note.txt", None), ("page.html", "https://x.example/b")]
+    assert sources[1]["bytes"] == len("<p>Der Fluß.".encode())
+    with (tmp_path / "large.txt").open("wb") as large:
+        large.truncate(30_000_000)
+    status, said = app.ask("POST", f"{path}/folder", {"path": str(tmp_path)})
+    assert status == 400 and "large.txt is too large" in said["message"]
 
 
 def test_every_error_is_a_sentence(app: App) -> None:

@@ -17,5 +17,7 @@ def test_every_setting_stands_in_the_document_with_its_default() -> None:
     said = {}
     for field in structs.fields(AppSettings):
         default = field.default
-        said[field.name] = ", ".join(default) if isinstance(default, tuple) else f"{default:,.10g}"
+        said[field.name] = (
+            ", ".join(default) if isinstance(default, tuple) else "yes" if default is True else f"{default:,.10g}"
+        )
     assert rows == said

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 
+from crossread.commands.serve import _settings
 from tests.app.running import App
 
 
@@ -57,6 +59,20 @@ def test_a_body_without_end_is_cut_off(tmp_path_factory: pytest.TempPathFactory)
         assert b" 408 " in _send(small, head, [b"1\r\n{\r\n"])
     finally:
         small.kill()
+
+
+def test_other_machines_get_no_folder_of_this_one(tmp_path: Path) -> None:
+    assert _settings(None, "127.0.0.1")[0].folders
+    assert not _settings(None, "0.0.0.0")[0].folders
+    assert _settings(["folders=true"], "0.0.0.0")[0].folders
+    app = App(tmp_path / "s.db", "--set", "folders=false")
+    try:
+        story = app.call("POST", "/api/stories", {"title": "Told apart"})
+        status, said = app.ask("POST", f"/api/stories/{story['id']}/folder", {"path": str(tmp_path)})
+        assert status == 400 and "not taken" in said["message"]
+        assert b"/home/me/reports" not in app.ask("GET", "/")[1]
+    finally:
+        app.kill()
 
 
 def _send(app: App, head: str, chunks: list[bytes]) -> bytes:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from crossread.app import pages, security
-from crossread.errors import CrossreadError
+from crossread.errors import CrossreadError, Refused
 from crossread.store import Stale, Unknown
 
 AWAY = "The store does not answer ({why}): see that its disk or its database is there, then try again."
@@ -29,7 +29,8 @@ def handle(app: FastAPI) -> None:
 
 def _failed(request: Request, error: Exception) -> Response:
     status = 404 if isinstance(error, Unknown) else 409 if isinstance(error, Stale) else 400
-    return _said(request, status, str(error))
+    message = f"{error.source} {error.message}." if isinstance(error, Refused) else str(error)
+    return _said(request, status, message)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

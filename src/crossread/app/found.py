@@ -10,8 +10,8 @@ from fastapi import Path as InPath
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse
 
-from crossread.app import pages
-from crossread.app.models import Message, Story
+from crossread.app import pages, routing
+from crossread.app.models import Story
 from crossread.app.state import State
 from crossread.store import FoundStory, Met, Opened, Source
 from crossread.stories import opening
@@ -24,7 +24,6 @@ Words = Annotated[str, Query(max_length=300)]
 Day = Annotated[str, Query(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 Least = Annotated[int, Query(ge=1, le=10_000)]
 Start = Annotated[int, Query(ge=0, le=10_000_000)]
-api = APIRouter(prefix="/api", responses={s: {"model": Message} for s in (400, 403, 404, 409, 413, 422)})
 router = APIRouter(include_in_schema=False)
 
 
@@ -62,7 +61,7 @@ class Report(BaseModel):
     original: str | None
 
 
-@api.get("/found", operation_id="listFound")
+@routing.router.get("/found", operation_id="listFound")
 def list_found(
     request: Request,
     q: Words = "",
@@ -73,13 +72,13 @@ def list_found(
     most: Annotated[int, Query(ge=1, le=200)] = PAGE,
 ) -> FoundPage:
     """Stories found in the archive that have so many reports: the newest first, or those with all these words."""
-    return _page(_state(request), q, since, until, least, start, most)
+    return _page(routing.state(request), q, since, until, least, start, most)
 
 
-@api.get("/found/{id}", operation_id="getFound")
+@routing.router.get("/found/{id}", operation_id="getFound")
 def get_found(request: Request, id: Id) -> list[Report]:
     """The reports of a found story, in the order of time; copies and versions are among them."""
-    reports = _state(request).store.archive.reports(id)
+    reports = routing.state(request).store.archive.reports(id)
     ids = {r.number: r.id for r in reports}
     return [
         Report(
@@ -95,10 +94,10 @@ def get_found(request: Request, id: Id) -> list[Report]:
     ]
 
 
-@api.post("/found/{id}/open", operation_id="openFound", status_code=201)
+@routing.changing.post("/found/{id}/open", operation_id="openFound", status_code=201)
 def open_found(request: Request, id: Id) -> Story:
     """Makes a story of the library of a found one, once; later, adds the reports that were found since."""
-    state = _state(request)
+    state = routing.state(request)
     archive = state.store.archive
     found, kept = archive.story(id), archive.reports(id)
     taken: set[str] = set()
@@ -116,7 +115,7 @@ def found_page(
     request: Request, q: Words = "", since: Day = "", until: Day = "", least: Least = 2, start: Start = 0
 ) -> HTMLResponse:
     """The stories that were found, a page of them."""
-    shown = _page(_state(request), q, since, until, least, start, PAGE)
+    shown = _page(routing.state(request), q, since, until, least, start, PAGE)
     asked = {"q": q, "since": since, "until": until, "least": least}
     return pages.rendered(request, "found.html", shown=shown, asked=asked, start=start, step=PAGE)
 
@@ -145,8 +144,3 @@ def _found(found: FoundStory, opened: dict[str, Opened], met: Met | None = None)
         fresh=known.fresh if known else 0,
         excerpt=met.excerpt if met else [],
     )
-
-
-def _state(request: Request) -> State:
-    state: State = request.app.state.crossread
-    return state

@@ -53,7 +53,13 @@ def error(request: Request, status: int, message: str, headers: Mapping[str, str
 def library(request: Request) -> HTMLResponse:
     """The stories, and a form for a new one."""
     state: State = request.app.state.crossread
-    return rendered(request, "library.html", stories=state.store.stories(), found=state.store.archive.how_many(least=2))
+    return rendered(
+        request,
+        "library.html",
+        stories=state.store.stories(),
+        found=state.store.archive.how_many(least=2),
+        folders=state.settings.folders,
+    )
 
 
 @router.get("/search")
@@ -77,7 +83,7 @@ def story(request: Request, id: Id) -> HTMLResponse:
         request,
         "story.html",
         story=shown,
-        sources=state.store.sources(id),
+        sources=state.store.listed(id),
         opened=state.store.archive.opened_as(id),
     )
 

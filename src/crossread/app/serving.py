@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from crossread import __version__
-from crossread.app import api, failing, found, pages, security
+from crossread.app import api, failing, found, given, pages, routing, security
 from crossread.app.fetching import Fetching
 from crossread.app.settings import AppSettings
 from crossread.app.state import State
@@ -21,6 +21,9 @@ from crossread.errors import CrossreadError
 from crossread.fetching import FetchSettings
 from crossread.settings import Settings
 from crossread.store import Store
+
+OPERATIONS = (api, found, given)
+"""The modules that add operations to the routers when they are imported."""
 
 
 def create(place: str, settings: AppSettings | None = None, fetch: FetchSettings | None = None) -> FastAPI:
@@ -52,9 +55,8 @@ def create(place: str, settings: AppSettings | None = None, fetch: FetchSettings
     app.state.crossread = State(
         store=store, worker=worker, fetching=fetching, settings=settings, reading=Settings(), token=token
     )
-    app.include_router(api.router)
-    app.include_router(api.changing)
-    app.include_router(found.api)
+    app.include_router(routing.router)
+    app.include_router(routing.changing)
     app.include_router(pages.router)
     app.include_router(found.router)
     app.mount("/assets", StaticFiles(directory=Path(__file__).parent / "assets"), name="assets")

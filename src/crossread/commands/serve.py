@@ -62,4 +62,6 @@ def _settings(pairs: list[str] | None, host: str) -> tuple[AppSettings, FetchSet
     own = f"[{host}]" if ":" in host else host.lower()
     if own not in settings.hosts:
         settings = msgspec.structs.replace(settings, hosts=(*settings.hosts, own))
+    if host not in LOOPBACK and not any(p.replace(" ", "").startswith("folders=") for p in pairs or []):
+        settings = msgspec.structs.replace(settings, folders=False)
     return settings, fetch

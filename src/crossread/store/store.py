@@ -55,6 +55,15 @@ class Source(Struct, frozen=True, kw_only=True):
     fetched: str | None = None
 
 
+class Listed(Struct, frozen=True, kw_only=True):
+    """A report by its name and size."""
+
+    name: str
+    bytes: int
+    url: str | None
+    fetched: str | None
+
+
 class Judged(Struct, frozen=True, kw_only=True):
     """A judgement in the history of a story: its record as a line of a judgements file, when it was taken back."""
 
@@ -169,6 +178,14 @@ class Store:
             if made:
                 _raise_version(c, story)
             return _wait(c, id)
+
+    def listed(self, id: str) -> list[Listed]:
+        """The reports of a story without their bytes, in the order of their names. Raises `Unknown`."""
+        held = (sources.c.name, func.length(sources.c.data).label("bytes"), sources.c.url, sources.c.fetched)
+        with self._reading.connect() as c:
+            _story(c, id)
+            rows = c.execute(select(*held).where(sources.c.story == id).order_by(sources.c.name))
+            return [Listed(name=r.name, bytes=r.bytes, url=r.url, fetched=r.fetched) for r in rows]
 
     # --- addresses ---------------------------------------------------------------------------------------------------
 

@@ -90,7 +90,7 @@ function begin() {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     attempt(async () => {
-      const folder = form.elements.folder.value.trim();
+      const folder = form.elements.folder?.value.trim();
       take();
       if (!chosen.length && !folder) throw new Error("No report is chosen: drop files, paste a text or an address, or name a folder.");
       // what failed half-way is sent again to the same story, which leaves out what it has
