@@ -31,7 +31,7 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def open_app(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Iterator[App]:
-    app = App(tmp_path_factory.mktemp("open") / "s.db", *limits(site, allow_private="true"))
+    app = App(tmp_path_factory.mktemp("open") / "s.db", *limits(site, allow_private="true", max_fetch_seconds=25))
     yield app
     app.kill()
 
@@ -68,7 +68,7 @@ def test_what_is_dropped_and_pasted_becomes_a_story(window: Any, open_app: App, 
     window.click("text=Compare")
     window.wait_for_selector("#addresses li.fetching")
     window.wait_for_selector("#addresses li.refused")
-    assert "1 to come" in window.text_content("#stage")
+    window.locator("#stage", has_text="1 to come").wait_for()
     assert serious(window) == []
     site.held.set()
     window.wait_for_selector(DONE, timeout=60_000)
