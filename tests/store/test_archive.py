@@ -128,6 +128,7 @@ def test_parted_the_larger_part_keeps_the_id_and_an_old_id_comes_back(archive: A
     parted = archive.place([group(a), group(b, c)])
     assert parted.stories == [small, large]
     assert parted.moves == [Moved("parted", large, small, 1, None)]
+    assert (parted.new, parted.grown) == ([small], [large])
     assert ids(archive) == {small: ["r1"], large: ["r2", "r3"]}
 
 

@@ -82,7 +82,7 @@ def write(
         c.execute(insert(found_changes), part)
     for ids in paging.parts(sorted(touched)):
         _recount(c, ids, at)
-    grown = sorted({r["story"] for r in rows} & before)
+    grown = sorted((touched & before) - made.merged.keys())
     return Placed(stories=made.stories, new=new, grown=grown, moves=moves)
 
 
@@ -110,6 +110,7 @@ def _recount(c: Connection, ids: Sequence[str], at: str) -> None:
 
 
 def story(c: Connection, id: str) -> Row[Any]:
+    """The story whose id begins so, or the one that it became part of. Raises `Unknown`."""
     asked = select(found_stories).order_by(found_stories.c.id)
     row = c.execute(asked.where(found_stories.c.id == id)).first()
     if row is None:

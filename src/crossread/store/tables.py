@@ -151,7 +151,6 @@ found_stories = Table(
     Column("reports", Integer, nullable=False, server_default="0"),
     # copies among them, versions not
     Column("changed", String(32), nullable=False),
-    Index("ix_found_stories_merged", "merged"),
 )
 
 # all that a list of them asks for
@@ -162,6 +161,7 @@ Index(
     sqlite_where=_standing,
     postgresql_where=_standing,
 )
+Index("ix_found_stories_merged", found_stories.c.merged, sqlite_where=~_standing, postgresql_where=~_standing)
 
 members = Table(
     "members",

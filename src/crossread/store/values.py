@@ -79,8 +79,8 @@ class FoundStory(Struct, frozen=True, kw_only=True):
 
 
 class Placed(Struct, frozen=True, kw_only=True):
-    """What placing did: the id of each group's story; the stories that are new, that have other records than before;
-    those that merged and parted."""
+    """What placing did: the id of each group's story; which stories are new, which have other records than before;
+    which merged and parted."""
 
     stories: list[str]
     new: list[str]

@@ -40,10 +40,10 @@ def upgrade() -> None:
         Column("reports", Integer, nullable=False, server_default="0"),
         Column("changed", String(32), nullable=False),
     )
-    op.create_index("ix_found_stories_merged", "found_stories", ["merged"])
-    standing = text("merged IS NULL")
+    standing, gone = text("merged IS NULL"), text("merged IS NOT NULL")
     listed = ["last", "id", "reports", "first"]
     op.create_index("ix_found_stories_last", "found_stories", listed, sqlite_where=standing, postgresql_where=standing)
+    op.create_index("ix_found_stories_merged", "found_stories", ["merged"], sqlite_where=gone, postgresql_where=gone)
     op.create_table(
         "members",
         Column("record", Integer, ForeignKey("records.number"), primary_key=True),
