@@ -357,3 +357,20 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     found, problems = read(tmp_path / "none.jsonl", tmp_path / "empty")
     assert found == []
     assert ["does not exist" in p.message or "folder without" in p.message for p in problems] == [True, True]
+
+
+def test_what_was_told_of_a_fetched_page(tmp_path: Path) -> None:
+    page = f"<html><body><article><p>{BODY}</p><p>{MORE}</p><p>{LAST} Café.</p></article></body></html>"
+    (tmp_path / "mill.html").write_bytes(page.encode("cp1250"))
+    told = {
+        "file": "mill.html",
+        "url": "https://x.example/mill",
+        "kind": "text/html; charset=windows-1250",
+        "title": "Mill burns",
+        "date": "2031-03-03T08:00:00+00:00",
+        "outlet": "The Orsk Mail",
+    }
+    (tmp_path / "mill.json").write_text(json.dumps(told), "utf-8")
+    (found,), problems = read(tmp_path)
+    assert problems == [] and "Café" in found.text and found.other == {"outlet": "The Orsk Mail"}
+    assert (found.url, found.title, found.date[:10]) == ("https://x.example/mill", "Mill burns", "2031-03-03")

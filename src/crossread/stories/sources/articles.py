@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from crossread.errors import Refused
-from crossread.reports import load
+from crossread.reports import beside, load
 from crossread.settings import Settings
 from crossread.stories.records import Record
 from crossread.stories.sources.asked import Asked
@@ -21,12 +21,25 @@ ADDRESS = re.compile(rb"https?://\S+")
 
 
 def article(lines: Lines, asked: Asked) -> Iterator[Record]:
-    """The one report of a file of text or HTML; its path is its id."""
+    """The one report of a file of text or HTML; its path is its id.
+
+    What a page that was fetched does not tell itself is taken from the JSON beside it.
+    """
     data = lines.whole()
     listed = data.split()
     if len(listed) > 1 and all(map(ADDRESS.fullmatch, listed)):
         raise Refused(lines.source, "is a list of addresses, no report; `crossread fetch` saves what is there")
-    yield read(lines.source, lines.source, data, asked)
+    told = beside.of(lines.source)
+    if told is None:
+        yield read(lines.source, lines.source, data, asked)
+        return
+    found = read(lines.source, lines.source, beside.recoded(data, told.kind), asked, date=told.date)
+    yield replace(
+        found,
+        url=found.url or told.final or told.url,
+        title=found.title or told.title,
+        other={"outlet": told.outlet, **found.other} if told.outlet else found.other,
+    )
 
 
 def read(id: str, source: str, data: bytes, asked: Asked, url: str = "", date: str = "") -> Record:
