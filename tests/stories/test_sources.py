@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -374,3 +375,11 @@ def test_what_was_told_of_a_fetched_page(tmp_path: Path) -> None:
     (found,), problems = read(tmp_path)
     assert problems == [] and "Café" in found.text and found.other == {"outlet": "The Orsk Mail"}
     assert (found.url, found.title, found.date[:10]) == ("https://x.example/mill", "Mill burns", "2031-03-03")
+
+
+@pytest.mark.parametrize("hostile", ["<!DOCTYPE [" * 40_000, f"<rss><channel><item><title>{'<!-- ' * 40_000}"])
+def test_a_feed_made_to_take_time_takes_little(tmp_path: Path, hostile: str) -> None:
+    (tmp_path / "feed.xml").write_text(hostile, "utf-8")
+    began = time.monotonic()
+    read(tmp_path)
+    assert time.monotonic() - began < 5

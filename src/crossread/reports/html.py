@@ -23,7 +23,7 @@ FULL_STOPS = ("。", "！", "？", "」", "।", "؟")
 TITLES = 6
 """The headline is shown again among so many first paragraphs."""
 DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
-DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}(?:\[[^\]]{0,100000}\]\s*)?>", re.I)
+DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]{0,500}(?:\[(?:[^\]<]++|<(?!!DOCTYPE))*+\]\s*)?>", re.I)
 
 
 @dataclass
