@@ -124,15 +124,13 @@ class _Given(Language):
 
 
 def fold(size: int) -> dict[str, float]:
-    """Seconds and megabytes of folding; recall over pairs of planted copies; the same for datasketch."""
+    """Seconds, of a processor too, and megabytes of folding; recall over pairs of planted copies; the same for datasketch."""
     rows = sorted(archive(size), key=lambda r: r["date"])
     texts = [row["text"] for row in rows]
     wanted = _planted(texts)
 
     def ours() -> list[tuple[int, int]]:
-        sketch = copies.Sketcher()
-        made = [sketch(text) for text in texts]
-        first = copies.fold([e for e, _ in made], np.stack([s for _, s in made]))
+        first = copies.fold(*copies.sketches(texts))
         return [(int(f), n) for n, f in enumerate(first.tolist()) if f != n]
 
     out = {"size": float(size), **_run("", ours, wanted)}
@@ -161,9 +159,9 @@ def fold(size: int) -> dict[str, float]:
 
 
 def _run(name: str, work: Any, wanted: set[frozenset[int]]) -> dict[str, float]:
-    began = time.perf_counter()
+    began, busy = time.perf_counter(), time.process_time()
     found = work()
-    seconds = time.perf_counter() - began
+    seconds, busy = time.perf_counter() - began, time.process_time() - busy
     tracemalloc.start()
     work()
     peak = tracemalloc.get_traced_memory()[1]
@@ -173,7 +171,8 @@ def _run(name: str, work: Any, wanted: set[frozenset[int]]) -> dict[str, float]:
         together.setdefault(first, {first}).add(number)
     groups = {n: first for first, members in together.items() for n in members}
     hit = sum(1 for pair in wanted if len({groups.get(n, -1 - n) for n in pair}) == 1)
-    return {f"{name}seconds": seconds, f"{name}MB": peak / 2**20, f"{name}recall": hit / max(1, len(wanted))}
+    spent = {f"{name}seconds": seconds, f"{name}processors": busy, f"{name}MB": peak / 2**20}
+    return spent | {f"{name}recall": hit / max(1, len(wanted))}
 
 
 def _planted(texts: list[str]) -> set[frozenset[int]]:

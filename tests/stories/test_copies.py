@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from crossread.stories.copies import Sketcher, fold
+from crossread.stories.copies import SIZE, fold, sketches
 
 
 def text(seed: int, words: int = 300) -> list[str]:
@@ -15,9 +15,7 @@ def text(seed: int, words: int = 300) -> list[str]:
 
 
 def folded(texts: list[str]) -> list[int]:
-    sketch = Sketcher()
-    made = [sketch(t) for t in texts]
-    return fold([e for e, _ in made], np.stack([s for _, s in made])).tolist()
+    return fold(*sketches(texts)).tolist()
 
 
 def test_the_same_words_are_one_text_whatever_their_case_and_marks() -> None:
@@ -32,10 +30,16 @@ def test_a_changed_paragraph_is_a_near_copy_and_another_text_is_none() -> None:
 
 
 def test_what_may_not_be_folded_stays() -> None:
-    sketch = Sketcher()
-    exact, signature = sketch("Home News Sport")
-    assert fold([exact, exact], np.stack([signature, signature]), [False, True]).tolist() == [0, 1]
+    exact, signatures = sketches(["Home News Sport"] * 2)
+    assert fold(exact, signatures, [False, True]).tolist() == [0, 1]
 
 
-def test_an_empty_text_has_a_signature() -> None:
-    assert Sketcher()("")[1].shape == (128,)
+def test_a_text_s_sketch_is_its_own_whatever_is_sketched_beside_it() -> None:
+    texts = ["", "Rain", "one two three four", " ".join(text(5, 9_000)), "— ’", *(" ".join(text(n, 200)) for n in range(80))]
+    exact, signatures = sketches(texts)
+    assert signatures.shape == (len(texts), SIZE)
+    for n, alone in enumerate(texts):
+        one, signature = sketches([alone])
+        assert one == [exact[n]] and np.array_equal(signature[0], signatures[n])
+    assert sketches([])[1].shape == (0, SIZE)
+    assert exact[1] != exact[2] and exact[0] == exact[4]

@@ -130,10 +130,9 @@ def read(job: Unread) -> Block:
 def block(records: Iterable[Record], site: Site) -> Block:
     """What is kept of these records."""
     ids, titles, dates, leads = list[str](), list[str](), list[str](), list[str]()
-    exact, signatures = list[bytes](), list[copies.Signature]()
+    texts = list[str]()
     own, days, addresses = list[bool](), list[int](), list[int]()
     starts, found, counts = [0], list[int](), list[int]()
-    sketch = copies.Sketcher()
     for record in records:
         host = words.host(record.url)
         headline = words.headline(record.title, host)
@@ -147,13 +146,12 @@ def block(records: Iterable[Record], site: Site) -> Block:
         addresses.append(hashed(place) if place else 0)
         own.append(bool(lead))
         days.append(-1 if told is None else told)
-        one, signature = sketch(record.text)
-        exact.append(one)
-        signatures.append(signature)
+        texts.append(record.text)
         counted = words.terms(headline, lead)
         found += map(hashed_word, counted)
         counts += (min(count, MOST) for count in counted.values())
         starts.append(len(found))
+    exact, signatures = copies.sketches(texts)
     vocabulary, at = np.unique(np.array(found, dtype=np.uint64), return_inverse=True)
     rows = sp.csr_matrix(
         (np.array(counts, dtype=np.uint16), at.astype(np.int32), starts), shape=(len(ids), max(1, len(vocabulary)))
@@ -169,7 +167,7 @@ def block(records: Iterable[Record], site: Site) -> Block:
         exact=exact,
         own=np.array(own, dtype=np.bool_),
         days=np.array(days, dtype=np.int64),
-        signatures=np.stack(signatures) if signatures else np.zeros((0, copies.SIZE), dtype=np.uint16),
+        signatures=signatures,
         vocabulary=vocabulary,
         counts=rows,
     )

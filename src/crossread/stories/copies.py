@@ -6,8 +6,8 @@ parts filled from others (Shrivastava 2017); bands of the signature are keys (In
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,87 +22,147 @@ NEAR = 0.72
 MARKS = "’‘“”–—…«»„\u00a0\u200b"
 """Marks that are no letters but lie outside ASCII, as letters of other alphabets do."""
 
+TOGETHER, BYTES = 64, 100_000
+"""Texts, and bytes of text, that are sketched at once: what numpy asks for each call is shared, and fits the cache."""
+
 Signature = npt.NDArray[np.uint16]
 Hashes = npt.NDArray[np.uint64]
-_BASE = 0x9E3779B97F4A7C15
+Places = npt.NDArray[np.int64]
+_BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
-_PART = np.uint64(64 - (SIZE - 1).bit_length())
+_PARTS = (SIZE - 1).bit_length()
+_REST = 32 - _PARTS - (TOGETHER - 1).bit_length()
+"""Bits of a hash that are compared within one part of one text: 19."""
+_LETTERS = bytes(n >= 128 or chr(n).isalnum() for n in range(256))
+_MASKS = np.array([2 ** (8 * n) - 1 for n in range(9)], dtype=np.uint64)
+_SHIFTS = np.array([min(63, 64 - 8 * n) for n in range(9)], dtype=np.uint64)
 
 
-def _inside() -> npt.NDArray[np.bool_]:
-    table = np.zeros(256, dtype=np.bool_)
-    table[128:] = True
-    table[[n for n in range(128) if chr(n).isalnum()]] = True
-    return table
-
-
-def _probes() -> npt.NDArray[np.int64]:
+def _probes() -> Places:
     """For each part the order in which others are asked when it is empty."""
     made = np.random.Generator(np.random.PCG64(7))
     return np.stack([made.permutation(SIZE) for _ in range(SIZE)])
 
 
-_INSIDE, _PROBES = _inside(), _probes()
+_PROBES = _probes()
 
 
-class Sketcher:
-    """Texts to signatures: the same for the same words, whatever their case, marks and white space."""
+def sketches(texts: Iterable[str]) -> tuple[list[bytes], Signature]:
+    """For each text a hash of its words in order, and for each of `SIZE` parts of all hashes the least of a shingle.
 
-    def __init__(self) -> None:
-        self._powers = np.zeros(0, dtype=np.uint64)
-        self._inverse = np.zeros(0, dtype=np.uint64)
-
-    def __call__(self, text: str) -> tuple[bytes, Signature]:
-        """A hash of the words in order, and for each of `SIZE` parts of all hashes the least hash of a shingle."""
-        words = self._words(text)
-        return hashlib.blake2b(words.tobytes(), digest_size=12).digest(), _signature(_shingles(words))
-
-    def _words(self, text: str) -> Hashes:
-        """A hash of each word, all at once: sums of bytes times powers of a number, from a word's start to its end."""
-        text = text.lower()
-        if not text.isascii():
-            for mark in MARKS:
-                text = text.replace(mark, " ")
-        data = np.frombuffer(f" {text} ".encode("utf-8", "replace"), dtype=np.uint8)
-        inside = _INSIDE[data]
-        edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-        if len(data) > len(self._powers):
-            self._grow(2 * len(data))
-        sums = np.cumsum((data + np.uint64(1)) * self._powers[: len(data)], dtype=np.uint64)
-        starts, ends = edges[::2], edges[1::2]
-        hashes = (sums[ends - 1] - sums[starts - 1]) * self._inverse[starts]
-        hashes ^= hashes >> np.uint64(31)
-        return np.asarray(hashes * _MIX)
-
-    def _grow(self, size: int) -> None:
-        self._powers = np.cumprod(np.full(size, _BASE, dtype=np.uint64), dtype=np.uint64)
-        self._inverse = np.cumprod(np.full(size, pow(_BASE, -1, 2**64), dtype=np.uint64), dtype=np.uint64)
+    Both are the same for the same words, whatever their case, marks and white space.
+    """
+    exact: list[bytes] = []
+    signatures = [np.zeros((0, SIZE), dtype=np.uint16)]
+    for some in _together(map(_plain, texts)):
+        words, starts = _words(some)
+        exact += _whole(words, starts)
+        signatures.append(_signatures(*_shingles(words, starts)))
+    return exact, np.concatenate(signatures)
 
 
-def _shingles(words: Hashes) -> Hashes:
-    """Sorted hashes of the runs of `SHINGLE` words; of all words at once if there are fewer."""
-    count = max(1, len(words) - SHINGLE + 1)
+def _plain(text: str) -> bytes:
+    if text.isascii():
+        return text.encode().lower()
+    text = text.lower()
+    for mark in MARKS:
+        text = text.replace(mark, " ")
+    return text.encode("utf-8", "replace")
+
+
+def _together(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
+    some: list[bytes] = []
+    size = 0
+    for text in texts:
+        some.append(text)
+        size += len(text)
+        if len(some) == TOGETHER or size >= BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _words(texts: list[bytes]) -> tuple[Hashes, Places]:
+    """A hash of each word, from its first eight bytes, its last eight and its length; where each text's words start."""
+    data = b" ".join((b" " * 8, *texts, b" " * 8))
+    inside = np.frombuffer(data.translate(_LETTERS), dtype=np.bool_)
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    starts, ends = np.ascontiguousarray(edges[::2]), np.ascontiguousarray(edges[1::2])
+    eight = np.ndarray(len(data) - 7, dtype="<u8", buffer=data, strides=(1,))
+    long = ends - starts
+    hashes = (eight[starts] & _MASKS.take(long, mode="clip")) * _BASE
+    hashes ^= (eight[ends - 8] >> _SHIFTS.take(long, mode="clip")) + long.astype(np.uint64)
+    hashes *= _MIX
+    hashes ^= hashes >> np.uint64(31)
+    hashes *= _BASE
+    begin = np.cumsum([9, *(len(text) + 1 for text in texts)])
+    return hashes, np.searchsorted(starts, begin)
+
+
+def _whole(words: Hashes, starts: Places) -> list[bytes]:
+    """A hash of all words of each text in their order: two sums, each word times a power of its place."""
+    ends = starts - starts[0]
+    rows = [np.diff(ends)]
+    for base in (_BASE, _MIX):
+        powers, inverse = _powers(int(base), len(words).bit_length())
+        sums = np.zeros(len(words) + 1, dtype=np.uint64)
+        np.cumsum(words * powers[: len(words)], out=sums[1:])
+        rows.append((sums[ends[1:]] - sums[ends[:-1]]) * inverse[ends[:-1]])
+    return [row.tobytes() for row in np.stack(rows, axis=1).astype("<u8")]
+
+
+@functools.lru_cache(maxsize=16)
+def _powers(base: int, bits: int) -> tuple[Hashes, Hashes]:
+    """Powers of a number modulo 2^64, and of its inverse."""
+    one, other = (np.cumprod(np.full(2**bits, n, dtype=np.uint64)) for n in (base, pow(base, -1, 2**64)))
+    return one, other
+
+
+def _shingles(words: Hashes, starts: Places) -> tuple[Hashes, Places]:
+    """Hashes of the runs of `SHINGLE` words of each text, and whose they are; all words at once where there are fewer."""
+    sizes = np.diff(starts)
+    count = max(0, len(words) - SHINGLE + 1)
     mixed = np.zeros(count, dtype=np.uint64)
-    for n in range(min(SHINGLE, len(words))):
-        mixed = (mixed ^ words[n : n + count]) * _MIX
-        mixed ^= mixed >> np.uint64(29)
+    for n in range(SHINGLE):
+        mixed *= _BASE
+        mixed += words[n : n + count]
+    runs = np.maximum(sizes - SHINGLE + 1, 0)
+    text = np.repeat(np.arange(len(sizes)), runs)
+    at = np.arange(len(text)) + np.repeat(starts[:-1] - (np.cumsum(runs) - runs), runs)
+    mixed = mixed[at]
+    few = np.flatnonzero(sizes < SHINGLE)
+    if len(few):
+        whole = [np.bitwise_xor.reduce(words[starts[n] : starts[n + 1]] * _BASE) for n in few.tolist()]
+        mixed, text = np.concatenate((mixed, np.array(whole, dtype=np.uint64))), np.concatenate((text, few))
+    mixed ^= mixed >> np.uint64(29)
     mixed *= _MIX
-    mixed.sort()
-    return mixed
+    mixed ^= mixed >> np.uint64(32)
+    return mixed, text
 
 
-def _signature(hashes: Hashes) -> Signature:
-    part = (hashes >> _PART).astype(np.int64)
-    first = np.flatnonzero(np.concatenate(([True], part[1:] != part[:-1])))
-    filled = np.zeros(SIZE, dtype=np.bool_)
-    filled[part[first]] = True
-    least = np.zeros(SIZE, dtype=np.uint16)
-    least[part[first]] = (hashes[first] >> np.uint64(8)).astype(np.uint16)
+def _signatures(hashes: Hashes, text: Places) -> Signature:
+    """The least hash of each text in each of its parts, by one sort: the text and the part lead every number."""
+    count = int(text.max()) + 1
+    keys = (text << _PARTS + _REST).astype(np.uint32) | (hashes >> np.uint64(64 - _PARTS - _REST)).astype(np.uint32)
+    keys.sort()
+    cell = keys >> np.uint32(_REST)
+    first = np.flatnonzero(cell[1:] != cell[:-1]) + 1
+    keys = np.concatenate((keys[:1], keys[first]))
+    cell = keys >> np.uint32(_REST)
+    filled = np.zeros(count * SIZE, dtype=np.bool_)
+    filled[cell] = True
+    least = np.zeros(count * SIZE, dtype=np.uint16)
+    least[cell] = keys.astype(np.uint16)
     empty = np.flatnonzero(~filled)
-    if len(empty):
-        asked = _PROBES[empty]
-        least[empty] = least[asked[np.arange(len(empty)), filled[asked].argmax(axis=1)]]
-    return least
+    for probe in _PROBES.T:
+        if not len(empty):
+            break
+        asked = empty // SIZE * SIZE + probe[empty % SIZE]
+        found = filled[asked]
+        least[empty[found]] = least[asked[found]]
+        empty = empty[~found]
+    return least.reshape(count, SIZE)
 
 
 def fold(exact: Sequence[bytes], signatures: Signature, may: npt.ArrayLike | None = None) -> npt.NDArray[np.int64]:
