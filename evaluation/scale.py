@@ -124,7 +124,7 @@ class _Given(Language):
 
 
 def fold(size: int) -> dict[str, float]:
-    """Seconds, of a processor too, and megabytes of folding; recall over pairs of planted copies; the same for datasketch."""
+    """Seconds and megabytes of folding, and recall over pairs of planted copies; the same for datasketch."""
     rows = sorted(archive(size), key=lambda r: r["date"])
     texts = [row["text"] for row in rows]
     wanted = _planted(texts)

@@ -35,7 +35,14 @@ def test_what_may_not_be_folded_stays() -> None:
 
 
 def test_a_text_s_sketch_is_its_own_whatever_is_sketched_beside_it() -> None:
-    texts = ["", "Rain", "one two three four", " ".join(text(5, 9_000)), "— ’", *(" ".join(text(n, 200)) for n in range(80))]
+    texts = [
+        "",
+        "Rain",
+        "one two three four",
+        " ".join(text(5, 9_000)),
+        "— ’",
+        *(" ".join(text(n, 200)) for n in range(80)),
+    ]
     exact, signatures = sketches(texts)
     assert signatures.shape == (len(texts), SIZE)
     for n, alone in enumerate(texts):

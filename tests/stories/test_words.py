@@ -7,13 +7,28 @@ import pytest
 from crossread.stories import furniture as counted
 from crossread.stories.furniture import Furniture, Site
 from crossread.stories.records import Record, address, day
-from crossread.stories.words import folded, headline, lead, terms
+from crossread.stories.words import folded, headline, lead, terms, told
 
 
 def test_an_outlet_behind_a_headline_goes() -> None:
     assert headline("Bridge at Tarn closes | Skerrin Packet", "skerrinpacket.example") == "Bridge at Tarn closes"
     assert headline("Bridge at Tarn closes - early - Packet", "x.example") == "Bridge at Tarn closes - early"
     assert headline("Tarn - Orsk", "x.example") == "Tarn - Orsk"
+
+
+def test_an_address_speaks_for_a_headline_that_says_nothing() -> None:
+    place = "https://packet.example/news/bridge-at-tarn-closes-for_good.html"
+    assert told("Skerrin Packet", place) == "bridge at tarn closes for good"
+    assert told("Bridge at Tarn shuts", place) == "Bridge at Tarn shuts"
+    assert told("Details", "https://packet.example/news/88-a1b2") == "Details"
+
+
+def test_an_address_dates_a_record_that_is_not() -> None:
+    for path in ("2031/03/04/bridge", "news/2031-03-04/bridge", "20310304-bridge"):
+        url = f"https://packet.example/{path}"
+        assert day(Record(id="a", url=url)) == day(Record(id="a", date="2031-03-04"))
+        assert day(Record(id="a", url=url, date="2031-01-01")) == day(Record(id="a", date="2031-01-01T09:00"))
+    assert day(Record(id="a", url="https://packet.example/2031/44/91/bridge")) is None
 
 
 def test_words_are_folded() -> None:

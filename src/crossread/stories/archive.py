@@ -135,7 +135,7 @@ def block(records: Iterable[Record], site: Site) -> Block:
     starts, found, counts = [0], list[int](), list[int]()
     for record in records:
         host = words.host(record.url)
-        headline = words.headline(record.title, host)
+        headline = words.told(record.title, record.url)
         lead = words.lead(record.text, host, record.title, site)
         told = day(record)
         place = address(record.url)

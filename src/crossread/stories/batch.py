@@ -12,7 +12,7 @@ import numpy.typing as npt
 import scipy.sparse as sp
 from msgspec import Struct
 
-from crossread.stories import likeness, linkage, neighbours
+from crossread.stories import likeness, linkage, neighbours, odds
 from crossread.stories.executors import Executor, Here
 from crossread.stories.likeness import Days, Fixed, Flags, Floats
 from crossread.stories.linkage import Labels
@@ -51,11 +51,13 @@ class Stretch(Struct, frozen=True):
 
 
 class Likely(Struct, frozen=True):
-    """Pairs that may tell of one story, by their places in a stretch; the cosine of the words of each."""
+    """Pairs that may tell of one story, by their places in a stretch; the cosine of the words of each; what all
+    neighbours are like."""
 
     rows: npt.NDArray[np.int32]
     columns: npt.NDArray[np.int32]
     shared: npt.NDArray[np.float32]
+    tally: odds.Tally
 
 
 class Groups(Struct, frozen=True):
@@ -70,7 +72,7 @@ class Groups(Struct, frozen=True):
 
 
 def near(job: Stretch) -> Likely:
-    """Neighbours that may reach the threshold, whatever their vectors turn out to be."""
+    """Neighbours that may reach the threshold once their vectors are known."""
     reports = job.reports
     words = reports.words
     rows, columns = neighbours.pairs(words, reports.seen, reports.days, job.start)
@@ -78,7 +80,12 @@ def near(job: Stretch) -> Likely:
     apart = likeness.apart(reports.days[rows], reports.days[columns])
     little = reports.brief[rows] | reports.brief[columns]
     keep = likeness.hopeful(shared, apart, little, reports.same, reports.prior)
-    return Likely(rows[keep].astype(np.int32), columns[keep].astype(np.int32), shared[keep].astype(np.float32))
+    return Likely(
+        rows[keep].astype(np.int32),
+        columns[keep].astype(np.int32),
+        shared[keep].astype(np.float32),
+        odds.tally(shared, apart, little),
+    )
 
 
 def linked(job: Groups) -> Labels:
@@ -89,7 +96,7 @@ def linked(job: Groups) -> Labels:
     for size in job.sizes:
         part = slice(start, start + size)
         square = likeness.square(words[part], job.vectors[part], reports.days[part], reports.brief[part], reports.prior)
-        found.append(linkage.cut(square, reports.same))
+        found.append(linkage.cut(linkage.distances(square), size, reports.same))
         start += size
     return np.concatenate(found)
 
@@ -101,9 +108,10 @@ class Whole:
     """An archive, of which some reports are taken."""
 
     def __init__(self, counts: sp.csr_matrix, days: Days, brief: Flags, same: float) -> None:
-        self._counts, self.days, self.brief, self._same = counts, days, brief, same
+        self._counts, self.days, self.brief, self.same = counts, days, brief, same
         self._seen = np.bincount(counts.indices, minlength=counts.shape[1]).astype(float)
-        self.prior = likeness.prior(neighbours.crowd(days))
+        self.prior = 0.0
+        """The highest that it can be, until the neighbours are known."""
 
     def some(self, numbers: Numbers) -> Some:
         """These reports."""
@@ -113,7 +121,7 @@ class Whole:
         at = (np.cumsum(there) - 1).astype(np.int32)
         counts = sp.csr_matrix((rows.data, at[rows.indices], rows.indptr), shape=(len(numbers), int(there.sum())))
         return Some(
-            counts, self._seen[there], len(self.days), self.days[numbers], self.brief[numbers], self.prior, self._same
+            counts, self._seen[there], len(self.days), self.days[numbers], self.brief[numbers], self.prior, self.same
         )
 
 
@@ -125,15 +133,16 @@ def cluster(
     executor: Executor | None = None,
     tell: Told = lambda *_: None,
     same: float = linkage.SAME,
-) -> Labels:
-    """The number of its story for each report. Reports come in the order of their days, undated ones first.
+) -> tuple[Labels, float]:
+    """The number of its story for each report, and the odds of the archive.
 
+    Reports come in the order of their days, undated ones first.
     ``counts`` is how often each word stands in each report's headline and lead; ``brief`` says that there is little
     more than a headline. Only reports with a neighbour are encoded: a sentence vector costs more than all the rest.
     """
     count = counts.shape[0]
     if not count:
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int64), 0.0
     executor = executor or Here()
     whole = Whole(counts, days, brief, same)
     rows, columns, shared = _likely(whole, executor, tell)
@@ -161,11 +170,11 @@ def cluster(
         for group in batch:
             labels[group] = group[firsts[start : start + len(group)]]
             start += len(group)
-    return labels
+    return labels, whole.prior
 
 
 def _likely(whole: Whole, executor: Executor, tell: Told) -> tuple[Numbers, Numbers, npt.NDArray[np.float32]]:
-    """Pairs (earlier, later), and the cosine of the words of each."""
+    """Pairs (earlier, later), and the cosine of the words of each; the archive learns its odds."""
     stretches = list(neighbours.stretches(whole.days))
 
     def jobs() -> Iterator[Stretch]:
@@ -174,13 +183,19 @@ def _likely(whole: Whole, executor: Executor, tell: Told) -> tuple[Numbers, Numb
             yield Stretch(whole.some(numbers), undated + start - low)
 
     rows, columns, shared = [], [], []
+    tally = odds.nothing()
     for done, (stretch, found) in enumerate(zip(stretches, executor.map(near, jobs()), strict=True)):
         tell("looking for neighbours", done, len(stretches))
         _, _, undated, low = stretch
         rows.append(np.where(found.rows < undated, found.rows, found.rows + np.int32(low - undated)))
         columns.append(np.where(found.columns < undated, found.columns, found.columns + np.int32(low - undated)))
         shared.append(found.shared)
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(shared)
+        tally += found.tally
+    whole.prior = odds.prior(tally)
+    left, right, words = np.concatenate(rows), np.concatenate(columns), np.concatenate(shared)
+    apart, little = likeness.apart(whole.days[left], whole.days[right]), whole.brief[left] | whole.brief[right]
+    keep = likeness.hopeful(words.astype(np.float64), apart, little, whole.same, whole.prior)
+    return left[keep], right[keep], words[keep]
 
 
 def _batches(groups: list[Numbers]) -> Iterator[list[Numbers]]:

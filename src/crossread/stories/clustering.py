@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from crossread.language import Language, load
 from crossread.settings import Settings
-from crossread.stories import batch, copies, likeness, neighbours
+from crossread.stories import batch, copies, likeness
 from crossread.stories.archive import Block, Columns, Spool, Unread, read
 from crossread.stories.executors import Executor, Here
 from crossread.stories.furniture import Furniture
@@ -25,7 +25,7 @@ from crossread.stories.stream import Stream
 from crossread.stories.values import Change, Story, identity
 from crossread.stories.vectors import Keeper, Maker
 from crossread.stories.versions import Version, changes, versions
-from crossread.stories.words import headline, host
+from crossread.stories.words import host, told
 
 Numbers = npt.NDArray[np.int64]
 TOGETHER = 256
@@ -72,8 +72,7 @@ def clustered(
         for record in records:
             count += 1
             spool.write(record)
-            place = host(record.url)
-            furniture.count(place, headline(record.title, place), record.text)
+            furniture.count(host(record.url), told(record.title, record.url), record.text)
         site = furniture.found()
         del furniture
         blocks = executor.map(read, (Unread(data, site) for data in spool.blocks()))
@@ -182,7 +181,8 @@ class Clustered:
         return self._make(self._columns.leads.some(self._kept[numbers]), self._tell)
 
     def _batch(self, executor: Executor) -> Numbers:
-        return batch.cluster(self._counts, self._days, self._brief, self._encode, executor, self._tell)
+        labels, self._prior = batch.cluster(self._counts, self._days, self._brief, self._encode, executor, self._tell)
+        return labels
 
     def _streamed(self) -> Numbers:
         run = Stream(lambda numbers: loose(self._encode(numbers)))
@@ -190,6 +190,7 @@ class Clustered:
             self._tell("placing reports", start, len(self._kept))
             run.add(self._counts[start:stop], self._days[start:stop], self._brief[start:stop])
         run.settle()
+        self._prior = run.live.prior
         self.changes = tuple(self._change(c) for c in run.changes)
         return run.stories
 
@@ -220,10 +221,6 @@ class Clustered:
     @functools.cached_property
     def _seen(self) -> npt.NDArray[np.float64]:
         return np.bincount(self._counts.indices, minlength=self._counts.shape[1]).astype(np.float64)
-
-    @functools.cached_property
-    def _prior(self) -> float:
-        return likeness.prior(neighbours.crowd(self._days))
 
 
 def _told(blocks: Iterable[Block], tell: Progress, total: int) -> Iterator[Block]:

@@ -115,12 +115,12 @@ def _whole(words: Hashes, starts: Places) -> list[bytes]:
 @functools.lru_cache(maxsize=16)
 def _powers(base: int, bits: int) -> tuple[Hashes, Hashes]:
     """Powers of a number modulo 2^64, and of its inverse."""
-    one, other = (np.cumprod(np.full(2**bits, n, dtype=np.uint64)) for n in (base, pow(base, -1, 2**64)))
-    return one, other
+    one = np.cumprod(np.full(2**bits, base, dtype=np.uint64), dtype=np.uint64)
+    return one, np.cumprod(np.full(2**bits, pow(base, -1, 2**64), dtype=np.uint64), dtype=np.uint64)
 
 
 def _shingles(words: Hashes, starts: Places) -> tuple[Hashes, Places]:
-    """Hashes of the runs of `SHINGLE` words of each text, and whose they are; all words at once where there are fewer."""
+    """Hashes of the runs of `SHINGLE` words of each text, and whose each is; all words at once if there are fewer."""
     sizes = np.diff(starts)
     count = max(0, len(words) - SHINGLE + 1)
     mixed = np.zeros(count, dtype=np.uint64)

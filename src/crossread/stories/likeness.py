@@ -7,16 +7,12 @@ which makes both cosines low.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
 DENSE, WORDS, DAYS, BRIEF, BIAS = 9.5, 9.0, 0.7, 1.5, -10.0
 """Weights of the features, tuned together with the threshold of `linkage` on 826 labelled reports."""
-TUNED_ON = 800
-"""Reports in a window of the archive that the weights were tuned on."""
 LEAST_WORDS = 0.003
 """Cosine of words that counts as nothing shared."""
 QUARTER_DAY = 0.25
@@ -35,27 +31,28 @@ Days = npt.NDArray[np.int64]
 """Days as ordinals; below 0 for undated."""
 
 
-def prior(reports: int) -> float:
-    """What is added to the bias where so many reports lie in one window of days.
-
-    The more reports there are, the less likely any two of them tell of one story: twice the reports, half the odds.
-    """
-    return -math.log(max(1.0, reports / TUNED_ON))
-
-
 def likelihood(dense: Floats, words: Floats, days: Floats, brief: Flags, prior: float = 0.0) -> Floats:
     """Between 0 and 1, element by element. ``brief``: one of the two is little more than a headline."""
-    scale = np.log((np.clip(words, 0.0, 1.0) + LEAST_WORDS) / LEAST_WORDS) / -np.log(LEAST_WORDS)
-    z = DENSE * dense + WORDS * scale - DAYS * np.log1p(days / QUARTER_DAY) + BRIEF * brief + BIAS + prior
+    z = DENSE * dense + WORDS * scaled(words) - DAYS * soon(days) + BRIEF * brief + BIAS + prior
     return np.asarray(1.0 / (1.0 + np.exp(-z)))
 
 
-def hopeful(words: Floats, days: Floats, brief: Flags, least: float, prior: float = 0.0) -> Flags:
-    """The pairs that may reach this likelihood, whatever their vectors turn out to be.
+def scaled(words: Floats) -> Floats:
+    """The cosine of words on a logarithmic scale, from 0 to 1."""
+    return np.asarray(np.log((np.clip(words, 0.0, 1.0) + LEAST_WORDS) / LEAST_WORDS) / -np.log(LEAST_WORDS))
 
-    The closer the words, the closer vectors can be: of 100 pairs one at most lies above this line.
+
+def soon(days: Floats) -> Floats:
+    """The days between two reports on a logarithmic scale: the first day matters most."""
+    return np.log1p(days / QUARTER_DAY)
+
+
+def hopeful(words: Floats, days: Floats, brief: Flags, least: float, prior: float = 0.0) -> Flags:
+    """The pairs that may reach this likelihood once their vectors are known.
+
+    The closer the words, the closer vectors can be: of 100 likely pairs one at most is missed, and others stand for it.
     """
-    return np.asarray(likelihood(np.minimum(0.45 + 3.5 * words, 1.0), words, days, brief, prior) >= least)
+    return np.asarray(likelihood(np.minimum(0.35 + 3.0 * words, 0.8), words, days, brief, prior) >= least)
 
 
 def square(words: sp.csr_matrix, vectors: Vectors | Fixed, days: Days, brief: Flags, prior: float = 0.0) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import linkage
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial.distance import squareform
 
@@ -31,11 +31,17 @@ def groups(
     return _groups(np.arange(count), rows[keep], columns[keep], values[keep], same)
 
 
-def cut(likeness: Floats, same: float = SAME) -> Labels:
-    """For each report of a group, whose square of likeness is given, the number of its story's first report in it."""
-    inside = fcluster(linkage(distances(likeness), "average"), 1.0 - same, "distance")
-    _, first, which = np.unique(inside, return_index=True, return_inverse=True)
-    return np.asarray(first[which], dtype=np.int64)
+def cut(distances: Floats, count: int, same: float = SAME) -> Labels:
+    """For each of ``count`` reports the number of its story's first. The distances are those of all pairs, by rows."""
+    labels = np.arange(count)
+    groups = {n: [n] for n in range(count)}
+    for number, (a, b, distance, _) in enumerate(linkage(distances, "average").tolist()):
+        if distance > 1.0 - same:
+            break
+        groups[count + number] = groups.pop(int(a)) + groups.pop(int(b))
+    for members in groups.values():
+        labels[members] = min(members)
+    return labels
 
 
 def _groups(

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from crossread.stories import likeness, neighbours
+from crossread.stories import likeness, neighbours, odds
 from crossread.stories.likeness import Days, Flags, Floats
 
 Numbers = npt.NDArray[np.int64]
@@ -16,8 +16,8 @@ CHUNK = 4_096
 """Reports whose words are looked up together."""
 REFRESH = 1.05
 """Growth after which the rarity of words is taken anew."""
-WARM = 20
-"""Days whose reports are reckoned with from the first: a stream that has just begun is as crowded as it will be."""
+SAMPLE = 256
+"""Reports whose neighbours tell the odds."""
 HALF_LIFE = 30
 """Days after which a report counts half for the rarity of its words."""
 
@@ -61,8 +61,10 @@ class Live:
         self._rarity = np.zeros(1_024)
         self._measure = Grown(np.float64)
         self._fresh = 0.0
-        self._today = -1
+        self.today = -1
+        """The latest day."""
         self.prior = 0.0
+        self._low = 0
         self._chunks: dict[int, sp.csr_matrix] = {}
 
     def __len__(self) -> int:
@@ -90,13 +92,21 @@ class Live:
 
     def near(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """Pairs (report, earlier neighbour) for the last reports added."""
+        return self._near(numbers, earlier=True)
+
+    def reckon(self) -> None:
+        """Take the odds anew from the neighbours, earlier and later, of some reports of the window."""
+        low = self._oldest(self.today)
+        some = np.unique(np.linspace(low, len(self) - 1, min(SAMPLE, len(self) - low)).astype(np.int64))
+        a, b = self._near(some, earlier=False)
+        self.prior = odds.prior(odds.tally(self.shared(a, b), self.apart(a, b), self._little(a, b)), odds.SHARE_SAMPLED)
+
+    def _near(self, numbers: Numbers, earlier: bool) -> tuple[Numbers, Numbers]:
         width = len(self._rarity)
         asked = self._rows(numbers)
         asked.data = asked.data * (self._rarity**2)[asked.indices] * (self._seen[asked.indices] <= neighbours.COMMON)
         asked = neighbours.rarest(asked)
-        low = self._oldest(int(self.days.all[numbers].min()))
-        rate = (len(self) - low) / (self._today - max(int(self.days.all[low]), self._today - WARM) + 1)
-        self.prior = likeness.prior(max(len(self) - low, round(rate * WARM)))
+        low = self._low = self._oldest(int(self.days.all[numbers].min()))
         parts = []
         for start in range(low - low % CHUNK, len(self), CHUNK):
             product = (asked @ self._chunk(start, width)).tocsr()
@@ -107,19 +117,22 @@ class Live:
         product = sp.hstack(parts, format="csr")
         row = np.repeat(numbers, np.diff(product.indptr))
         column = product.indices + (low - low % CHUNK)
-        product.data[(column >= row) | (column < low)] = 0.0
+        product.data[((column >= row) if earlier else (column == row)) | (column < low)] = 0.0
         rows, columns = neighbours.nearest(product, neighbours.NEAREST)
         return numbers[rows], columns + (low - low % CHUNK)
 
-    def likelihood(self, a: Numbers, b: Numbers) -> Floats:
-        """How likely each pair tells of one story."""
-        return likeness.likelihood(
-            self.dense(a, b), self.shared(a, b), self.apart(a, b), self._little(a, b), self.prior
-        )
+    def open(self, number: int) -> bool:
+        """The report is in the window, so that others can still join it."""
+        return number >= self._low
 
-    def hopeful(self, a: Numbers, b: Numbers, least: float) -> Flags:
-        """The pairs that may reach this likelihood once their vectors are known."""
-        return likeness.hopeful(self.shared(a, b), self.apart(a, b), self._little(a, b), least, self.prior)
+    def likelihood(self, a: Numbers, b: Numbers, shared: Floats | None = None) -> Floats:
+        """How likely each pair tells of one story; the cosine of its words may be given."""
+        shared = self.shared(a, b) if shared is None else shared
+        return likeness.likelihood(self.dense(a, b), shared, self.apart(a, b), self._little(a, b), self.prior)
+
+    def hopeful(self, a: Numbers, b: Numbers, shared: Floats, least: float) -> Flags:
+        """The pairs that may reach this likelihood once their vectors are known; the cosine of their words is given."""
+        return likeness.hopeful(shared, self.apart(a, b), self._little(a, b), least, self.prior)
 
     def dense(self, a: Numbers, b: Numbers) -> Floats:
         """Cosine of the vectors of each pair."""
@@ -164,12 +177,12 @@ class Live:
             more = max(counts.shape[1], 2 * len(self._seen)) - len(self._seen)
             self._seen = np.concatenate((self._seen, np.zeros(more)))
             self._rarity = np.concatenate((self._rarity, np.zeros(more)))
-        if today > self._today:
-            if self._today >= 0:
-                faded = 0.5 ** ((today - self._today) / HALF_LIFE)
+        if today > self.today:
+            if self.today >= 0:
+                faded = 0.5 ** ((today - self.today) / HALF_LIFE)
                 self._seen *= faded
                 self._total *= faded
-            self._today = today
+            self.today = today
         np.add.at(self._seen, counts.indices, 1.0)
         self._total += counts.shape[0]
         unknown = counts.indices[self._rarity[counts.indices] == 0.0]
@@ -184,10 +197,10 @@ class Live:
 
     def _measured(self, first: int) -> Floats:
         starts = self._starts.all[first:]
-        begin = int(starts[0])
-        squares = (self._weights.all[begin:] * self._rarity[self._words.all[begin:]]) ** 2
-        sums = np.concatenate(([0.0], np.cumsum(squares)))
-        return np.asarray(np.sqrt(np.maximum(np.diff(sums[starts - begin]), 1e-9)), dtype=np.float64)
+        squares = self._weights.all[starts[0] :] * self._rarity[self._words.all[starts[0] :]]
+        squares *= squares
+        sums = np.add.reduceat(np.append(squares, 0.0), starts[:-1] - starts[0]) * (np.diff(starts) > 0)
+        return np.asarray(np.sqrt(np.maximum(sums, 1e-9)), dtype=np.float64)
 
     def _rows(self, numbers: Numbers) -> sp.csr_matrix:
         starts = self._starts.all

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from msgspec import Struct, field
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
+IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)([-/]?)(?P<month>\d\d)\2(?P<day>\d\d)(?=[-/])")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ref|source|src|output|amp|share|s)", re.I)
 """Names of query fields that say where a reader came from, not what is read."""
 
@@ -32,10 +33,13 @@ class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def day(record: Record) -> int | None:
-    """The day of publication as a proleptic ordinal; None if it is not told."""
+    """The day of publication as a proleptic ordinal, by its date or else its address; None if neither tells."""
     found = DATE.match(record.date)
     try:
-        return date.fromisoformat(found[0]).toordinal() if found else None
+        if found:
+            return date.fromisoformat(found[0]).toordinal()
+        placed = IN_ADDRESS.search(urlsplit(record.url).path)
+        return date(*map(int, placed.group("year", "month", "day"))).toordinal() if placed else None
     except ValueError:
         return None
 

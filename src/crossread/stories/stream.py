@@ -7,25 +7,29 @@ those their reports came near to: what does not hold together is parted, what do
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 from msgspec import Struct
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial.distance import squareform
 
-from crossread.stories.likeness import Days, Flags
-from crossread.stories.linkage import SAME, distances
+from crossread.stories.likeness import Days, Flags, Floats
+from crossread.stories.linkage import SAME, cut
 from crossread.stories.live import Live, Numbers
 
 FIRST, LATEST = 8, 24
 """A new report is held against so many of a story's first and latest reports."""
+LOWERED = 0.25
+"""A step of log-odds: when they are a step lower than the day before, all live stories are looked at anew."""
 LARGEST = 1_500
 """Reports that are linked anew at once; of more, only the stories that grew are, each on its own."""
 
+TOGETHER = 100_000
+"""Pairs of reports of small groups that are compared at once."""
 Encode = Callable[[Numbers], npt.NDArray[np.float32]]
 
 
@@ -58,16 +62,17 @@ class Stream:
         self._day = -1
         self._known: set[int] = set()
         self._changed: set[int] = set()
+        self._level = 0
 
     def add(self, counts: sp.csr_matrix, days: Days, brief: Flags) -> Numbers:
         """New reports in the order of time, a few hundred at most; the numbers of their stories."""
         today = int(days.max())
         if today != self._day and self._day >= 0:
-            self.settle()
+            self.settle(later=today > self.live.today)
         self._day = today
         numbers = self.live.add(counts, days, brief)
-        rows, columns = self._hopeful(*self.live.near(numbers))
-        values = self.live.likelihood(rows, columns)
+        rows, columns, shared = self._hopeful(*self.live.near(numbers))
+        values = self.live.likelihood(rows, columns, shared)
         likely = values >= self._same / 2
         self._join(numbers, rows[likely], columns[likely], values[likely])
         return self._stories_of(numbers)
@@ -77,8 +82,11 @@ class Stream:
 
         With all reports that came before the day's first, the stream is as it was when that day began.
         """
+        today = int(days.max())
+        if today > self.live.today and self._day >= 0:
+            self._reckon()
+        self._day = today
         number = int(self.live.add(counts, days, brief)[0])
-        self._day = int(days.max())
         self._members.setdefault(story, []).append(number)
         self._story.append(story)
 
@@ -116,12 +124,13 @@ class Stream:
     def _stories_of(self, numbers: Numbers) -> Numbers:
         return np.array([self._story[n] for n in numbers.tolist()], dtype=np.int64)
 
-    def _hopeful(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers]:
-        """The pairs that may be likely once their vectors are known; the vectors are made."""
-        keep = self.live.hopeful(rows, columns, self._same / 2)
+    def _hopeful(self, rows: Numbers, columns: Numbers) -> tuple[Numbers, Numbers, Floats]:
+        """The pairs that may be likely once their vectors are known, and the cosine of their words."""
+        shared = self.live.shared(rows, columns)
+        keep = self.live.hopeful(rows, columns, shared, self._same / 2)
         rows, columns = rows[keep], columns[keep]
         self._vectors(np.unique(np.concatenate((rows, columns))))
-        return rows, columns
+        return rows, columns, shared[keep]
 
     def _vectors(self, numbers: Numbers) -> None:
         new = np.array([n for n in numbers.tolist() if n not in self._known], dtype=np.int64)
@@ -131,7 +140,7 @@ class Stream:
 
     # --- joining ---
 
-    def _join(self, numbers: Numbers, rows: Numbers, columns: Numbers, values: npt.NDArray[np.float64]) -> None:
+    def _join(self, numbers: Numbers, rows: Numbers, columns: Numbers, values: Floats) -> None:
         first = int(numbers[0])
         within: dict[int, dict[int, float]] = defaultdict(dict)
         wanted: dict[int, set[int]] = defaultdict(set)
@@ -181,12 +190,21 @@ class Stream:
 
     # --- once a day ---
 
-    def settle(self) -> None:
-        """Link the stories that grew anew, with those their reports came near to."""
-        for group in self._groups():
-            self._relink(group)
+    def settle(self, later: bool = True) -> None:
+        """Link the stories that grew anew, with those their reports came near to; a ``later`` day has its own odds."""
+        if later and self._reckon():
+            self._grown |= {s for s, members in self._members.items() if self.live.open(members[-1])}
+        groups = [group for group in self._groups() if sum(len(self._members[s]) for s in group) > 1]
+        if groups:
+            self._relink(groups)
         self._grown.clear()
         self._touched.clear()
+
+    def _reckon(self) -> bool:
+        """Take the odds anew; they are a step lower than they were."""
+        self.live.reckon()
+        before, self._level = self._level, round(self.live.prior / LOWERED)
+        return self._level < before
 
     def _groups(self) -> list[list[int]]:
         stories = sorted({s for s in self._grown if s in self._members} | self._near_grown())
@@ -211,17 +229,25 @@ class Stream:
     def _near_grown(self) -> set[int]:
         return {b for a, others in self._touched.items() if a in self._members for b in others if b in self._members}
 
-    def _relink(self, group: list[int]) -> None:
-        reports = np.array(sorted(n for s in group for n in self._members[s]), dtype=np.int64)
-        if len(reports) < 2 or (len(group) == 1 and len(reports) == 2):
-            return
-        self._vectors(reports)
-        likelihood = self.live.square(reports)
-        inside = fcluster(linkage(distances(likelihood), "average"), 1.0 - self._same, "distance")
+    def _relink(self, groups: list[list[int]]) -> None:
+        """Each group of stories anew; the pairs of many small groups are compared at once."""
+        members = [np.array(sorted(n for s in group for n in self._members[s]), dtype=np.int64) for group in groups]
+        self._vectors(np.unique(np.concatenate(members)))
+        for part in _batches([len(m) for m in members]):
+            pairs = [m[np.stack(np.triu_indices(len(m), 1))] for m in members[part]]
+            a, b = np.concatenate(pairs, axis=1)
+            ends = np.cumsum([p.shape[1] for p in pairs])
+            if len(pairs) == 1:
+                found = [squareform(self.live.square(members[part][0]), checks=False)]
+            else:
+                found = np.split(self.live.likelihood(a, b), ends[:-1])
+            for group, reports, likelihood in zip(groups[part], members[part], found, strict=True):
+                self._part(group, reports, likelihood)
+
+    def _part(self, group: list[int], reports: Numbers, likelihood: Floats) -> None:
+        """The stories that a group falls into. ``likelihood``: of the pairs of its reports, in the order of rows."""
+        new = reports[cut(1.0 - likelihood, len(reports), self._same)]
         old = self._stories_of(reports)
-        new = np.zeros(len(reports), dtype=np.int64)
-        for label in np.unique(inside):
-            new[inside == label] = reports[inside == label].min()
         if np.array_equal(old, new):
             return
         for story in group:
@@ -231,9 +257,9 @@ class Stream:
         for number, story in zip(reports.tolist(), new.tolist(), strict=True):
             self._story[number] = story
         self._changed.update(np.unique(new).tolist())
-        self._record(old, new, likelihood)
+        self._record(old, new, squareform(likelihood, checks=False))
 
-    def _record(self, old: Numbers, new: Numbers, likelihood: npt.NDArray[np.float64]) -> None:
+    def _record(self, old: Numbers, new: Numbers, likelihood: Floats) -> None:
         """What became of the stories: by where the reports of each went."""
         for story in np.unique(new).tolist():
             for came in np.unique(old[new == story]).tolist():
@@ -252,7 +278,7 @@ class Stream:
         other: int,
         moved: npt.NDArray[np.bool_],
         rest: npt.NDArray[np.bool_],
-        likelihood: npt.NDArray[np.float64],
+        likelihood: Floats,
     ) -> None:
         mean = float(likelihood[np.ix_(moved, rest)].mean())
         self.changes.append(
@@ -262,3 +288,15 @@ class Stream:
 
 def _ends(members: list[int]) -> list[int]:
     return members if len(members) <= FIRST + LATEST else members[:FIRST] + members[-LATEST:]
+
+
+def _batches(sizes: list[int]) -> Iterator[slice]:
+    """Groups of so many reports that are compared together; a large one is alone."""
+    start = pairs = 0
+    for number, size in enumerate(sizes):
+        more = size * (size - 1) // 2
+        if number > start and pairs + more > TOGETHER:
+            yield slice(start, number)
+            start, pairs = number, 0
+        pairs += more
+    yield slice(start, len(sizes))

@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from importlib import resources
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from crossread.stories.furniture import Site, lines
 
@@ -17,6 +17,10 @@ LEAD_WORDS = 80
 """Words of the lead that are counted beside the headline's."""
 LEAST_LINE = 40
 """A shorter line without a full stop is a menu's, a byline or a heading, not the lead's."""
+SAYS = 3
+"""A headline of fewer counted words says next to nothing: it is the site's name, or that of a kind of page."""
+SPELT = 4
+"""Words of an address that spell a headline out."""
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:['’][^\W_]+)?")
 TAIL = re.compile(r"\s+[-|–—•·»]+\s+([^-|–—•·»]{2,40})$")
 
@@ -70,6 +74,23 @@ def headline(title: str, host: str) -> str:
             break
         title = title[: tail.start()]
     return title.strip()
+
+
+def told(title: str, url: str) -> str:
+    """What a report says it is about: its headline, or the words of its address where the headline says nothing."""
+    short = headline(title, host(url))
+    return short if len(terms(short, "")) >= SAYS else spelt(url) or short
+
+
+def spelt(url: str) -> str:
+    """The words that a part of an address joins with hyphens or underscores; empty if they spell no headline."""
+    try:
+        parts = unquote(urlsplit(url).path).split("/")
+    except ValueError:
+        return ""
+    found = [re.findall(r"[^\W_]+", re.sub(r"\.\w{2,5}$", "", part)) for part in parts]
+    longest = max(found, key=lambda words: sum(w.isalpha() for w in words), default=[])
+    return " ".join(longest) if sum(w.isalpha() for w in longest) >= SPELT else ""
 
 
 def lead(text: str, host: str, title: str, site: Site) -> str:

@@ -39,17 +39,16 @@ class Preparer:
     """Records to what is needed of them. The same records in the same order give the same."""
 
     def __init__(self) -> None:
-        self._sketch = copies.Sketcher()
         self._vocabulary: dict[str, int] = {}
         self._site = _Lines()
 
     def __call__(self, record: Record) -> Prepared:
         """What is needed of a record; it is taken note of."""
         host = words.host(record.url)
-        headline = words.headline(record.title, host)
+        headline = words.told(record.title, record.url)
         self._site.note(host, headline, record.text)
         lead = words.lead(record.text, host, record.title, self._site)
-        exact, signature = self._sketch(record.text)
+        (exact,), (signature,) = copies.sketches([record.text])
         known = self._vocabulary
         counted: Counter[str] = words.terms(headline, lead)
         return Prepared(
