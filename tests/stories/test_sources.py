@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -383,3 +384,36 @@ def test_a_feed_made_to_take_time_takes_little(tmp_path: Path, hostile: str) -> 
     began = time.monotonic()
     read(tmp_path)
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.json.gz", "a.txt.gz", "a.warc", "a.wacz"])
+def test_memory_has_a_bound_whatever_a_file_unpacks_to(tmp_path: Path, name: str) -> None:
+    """Eighty megabytes of one letter, in one line, one record or one file."""
+    path, piece, pieces = tmp_path / name, b"a" * 1_000_000, 80
+    resource = (
+        b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://x.example/a\r\nContent-Type: text/html\r\n"
+        b"Content-Length: %d\r\n\r\n" % (len(piece) * pieces)
+    )
+    if name == "a.warc":
+        path.write_bytes(resource)
+        with path.open("ab") as file:
+            file.writelines(piece for _ in range(pieces))
+            file.write(b"\r\n\r\n" + web_archive(packed=False))
+    elif name == "a.wacz":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("archive/a.warc", "w") as member:
+            member.write(resource)
+            member.writelines(piece for _ in range(pieces))
+            member.write(b"\r\n\r\n" + web_archive(packed=False))
+    else:
+        with gzip.open(path, "wb", compresslevel=1) as file:
+            file.write({"a.csv.gz": b"id,text\n1,", "a.json.gz": b'[{"text": "'}.get(name, b""))
+            file.writelines(piece for _ in range(pieces))
+    (tmp_path / "first.warc").write_bytes(web_archive())
+    read(tmp_path / "first.warc")  # the libraries and their models are loaded
+    tracemalloc.start()
+    found, problems = read(path, settings=Settings(max_file_bytes=1_000_000))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [r.id for r in found] == (["https://x.example/mill"] if "w" in name else [])
+    assert problems
+    assert peak < 20_000_000

@@ -143,13 +143,22 @@ def _sound(record: Record) -> Record:
     if len(record.title) > LONGEST_TITLE:
         record = replace(record, title="", text=f"{record.title}\n{record.text}".strip())
     texts = (record.id, record.url, record.title, record.date, record.text)
-    if any(map(UNREADABLE.search, texts)):
+    if not all(map(_encodes, texts)):
         id, url, title, date, text = (UNREADABLE.sub("\ufffd", t) for t in texts)
         record = replace(record, id=id, url=url, title=title, date=date, text=text)
     for name, told in record.other.items():
-        if isinstance(told, str) and UNREADABLE.search(told):
+        if isinstance(told, str) and not _encodes(told):
             record.other[name] = UNREADABLE.sub("\ufffd", told)
     return record
+
+
+def _encodes(text: str) -> bool:
+    """There is nothing unreadable in it: told by encoding it, which is faster than to look."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\x00" not in text
 
 
 def ending(place: str) -> str:
@@ -162,7 +171,11 @@ def _inside(name: str, refuse: Refuse) -> list[str]:
     if name == STDIN or not Path(name).is_dir():
         return [name]
     found = []
-    for here, folders, files in os.walk(name):
+
+    def closed(error: OSError) -> None:
+        refuse(Problem(source=str(error.filename), message=f"cannot be opened ({error.strerror}); check the folder"))
+
+    for here, folders, files in os.walk(name, onerror=closed):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [str(Path(here) / f) for f in files if ending(f) in FOUND and not f.startswith(".")]
     if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,12 @@ def record(fields: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
     ``columns`` are the names a user gave; dots lead into objects. A date that cannot be told is kept among
     the other fields.
     """
-    known = names(fields)
+    looked = _looked(tuple(fields), tuple(columns.items()))
     values = dict.fromkeys(HOLDS, "")
     used: set[str] = set()
     told = None
     for what in HOLDS:
-        for name in [columns[what]] if what in columns else [known[n] for n in _TABLE[what] if n in known]:
+        for name in looked[what]:
             values[what] = plain(_at(fields, name))
             if values[what].strip():
                 used.add(name)
@@ -47,6 +48,13 @@ def record(fields: Mapping[str, Any], place: str, columns: Mapping[str, str]) ->
         text=text,
         other={str(k): v for k, v in fields.items() if k not in used or (k == told and not date)},
     )
+
+
+@lru_cache(maxsize=1_024)
+def _looked(fields: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    """Which fields are looked into, one after the other, for what a record is made of."""
+    known, given = names(fields), dict(columns)
+    return {what: [given[what]] if what in given else [known[n] for n in _TABLE[what] if n in known] for what in HOLDS}
 
 
 def names(fields: Mapping[str, Any] | Sequence[str]) -> dict[str, str]:
