@@ -320,6 +320,17 @@ def test_behind_a_broken_record_reading_goes_on(tmp_path: Path, packed: bool) ->
     assert any("broken record" in p.message for p in problems)
 
 
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_page_that_is_cut_is_no_report(tmp_path: Path, packed: bool) -> None:
+    path = tmp_path / "a.warc"
+    whole = web_archive("https://x.example/1", packed)
+    cut = 300 if packed else whole.index(b"Smoke hung")
+    path.write_bytes(web_archive("https://x.example/0", packed) + whole[:cut])
+    found, problems = read(path)
+    assert [r.id for r in found] == ["https://x.example/0"]
+    assert any("breaks off" in p.message for p in problems)
+
+
 def test_an_archive_packed_as_one(tmp_path: Path) -> None:
     path = tmp_path / "a.warc.gz"
     path.write_bytes(

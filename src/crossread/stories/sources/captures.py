@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -54,6 +55,8 @@ def captures(source: str, file: Any, limit: int, broken: Callable[[str], None]) 
                 entries += 1
                 if (found := _capture(entry, limit)) is not None:
                     yield found
+            if begins is PACKED and _cut(file, at):
+                broken("breaks off in its last record; check the file")
             break
         except Exception as error:  # a broken archive can raise anything in the reader of WARC
             if "non-chunked" in str(error) and begins is PACKED:
@@ -95,6 +98,10 @@ def _capture(entry: Any, limit: int) -> Capture | None:
         return Capture(url, kind, captured, None, f"cannot be unpacked ({type(error).__name__})")
     if len(data) > limit:
         return Capture(url, kind, captured, None, f"is too large (max_file_bytes is {limit:,}); raise the limit")
+    while entry.raw_stream.read(STEP):
+        pass
+    if entry.raw_stream.limit > 0:
+        return Capture(url, kind, captured, None, "breaks off; the archive is cut here")
     return Capture(url, kind, captured, data if kind == "pdf" else _as_told(data, told))
 
 
@@ -112,6 +119,24 @@ def _as_told(data: bytes, told: str) -> bytes:
         return data.decode(charset[1]).encode("utf-8")
     except (LookupError, UnicodeError):
         return data
+
+
+def _cut(file: Any, start: int) -> bool:
+    """The last packed record from this byte on does not end."""
+    unpack = zlib.decompressobj(31)
+    try:
+        file.seek(start)
+        while data := file.read(STEP):
+            while data:
+                if unpack.eof:
+                    unpack = zlib.decompressobj(31)
+                unpack.decompress(data, STEP)
+                while unpack.unconsumed_tail:
+                    unpack.decompress(unpack.unconsumed_tail, STEP)
+                data = unpack.unused_data
+    except (OSError, ValueError, zlib.error):
+        return False
+    return not unpack.eof
 
 
 def _following(file: Any, start: int, begins: re.Pattern[bytes]) -> int | None:
