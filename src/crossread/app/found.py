@@ -105,7 +105,7 @@ def open_found(request: Request, id: Id) -> Story:
     for report, last in opening.fitting(kept, state.reading.max_reports):
         name, data = opening.written(last, taken)
         given.append((report.number, Source(name=name, data=data, url=last.url or None)))
-    story = state.store.open(found.id, found.title or found.id, given)
+    story = state.store.open(found.id, found.title or found.id, given, state.reading.max_reports)
     state.worker.wake()
     return Story.model_validate(msgspec.to_builtins(story))
 
@@ -121,17 +121,17 @@ def found_page(
 
 
 def _page(state: State, q: str, since: str, until: str, least: int, start: int, most: int) -> FoundPage:
-    archive = state.store.archive
+    archive, room = state.store.archive, state.reading.max_reports
     if q:
         met = archive.search(q, since, until, least, start, most)
         opened = archive.opened([m.story.id for m in met])
-        return FoundPage(total=None, stories=[_found(m.story, opened, m) for m in met])
+        return FoundPage(total=None, stories=[_found(m.story, opened, room, m) for m in met])
     listed = archive.stories(since, until, least, start=start, most=most)
     opened = archive.opened([s.id for s in listed])
-    return FoundPage(total=archive.how_many(since, until, least), stories=[_found(s, opened) for s in listed])
+    return FoundPage(total=archive.how_many(since, until, least), stories=[_found(s, opened, room) for s in listed])
 
 
-def _found(found: FoundStory, opened: dict[str, Opened], met: Met | None = None) -> Found:
+def _found(found: FoundStory, opened: dict[str, Opened], most: int, met: Met | None = None) -> Found:
     known = opened.get(found.id)
     return Found(
         id=found.id,
@@ -141,6 +141,6 @@ def _found(found: FoundStory, opened: dict[str, Opened], met: Met | None = None)
         reports=found.reports,
         changed=found.changed,
         story=known.story if known else None,
-        fresh=known.fresh if known else 0,
+        fresh=known.room(most) if known else 0,
         excerpt=met.excerpt if met else [],
     )

@@ -78,13 +78,14 @@ def search(request: Request, q: Annotated[str, Query(max_length=300)] = "") -> H
 def story(request: Request, id: Id) -> HTMLResponse:
     """A story: its reports, its dossier, its judgements, what changed."""
     state: State = request.app.state.crossread
-    shown = state.store.story(id)
+    shown, opened = state.store.story(id), state.store.archive.opened_as(id)
     return rendered(
         request,
         "story.html",
         story=shown,
         sources=state.store.listed(id),
-        opened=state.store.archive.opened_as(id),
+        opened=opened,
+        fresh=opened.room(state.reading.max_reports) if opened else 0,
     )
 
 

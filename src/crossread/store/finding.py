@@ -134,7 +134,7 @@ def opened_where(c: Connection, wanted: ColumnElement[bool]) -> list[Opened]:
     fresh = func.count(members.c.record).filter(taken.c.record.is_(None))
     own = (members.c.story == opened.c.found) & (members.c.kind != "version")
     asked = (
-        select(opened.c.found, opened.c.story, fresh.label("fresh"))
+        select(opened.c.found, opened.c.story, func.count(taken.c.record).label("given"), fresh.label("fresh"))
         .select_from(
             opened.join(stories, stories.c.id == opened.c.story).outerjoin(members, own).outerjoin(taken, known)
         )

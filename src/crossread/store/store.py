@@ -153,10 +153,11 @@ class Store:
             rows = c.execute(select(sources).where(sources.c.story == id).order_by(sources.c.name))
             return [Source(name=r.name, data=bytes(r.data), url=r.url, fetched=r.fetched) for r in rows]
 
-    def open(self, origin: str, title: str, given: Sequence[tuple[int, Source]]) -> Story:
+    def open(self, origin: str, title: str, given: Sequence[tuple[int, Source]], most: int) -> Story:
         """The story of the library for a found one: made the first time, later given the reports that it has not had.
 
-        Each report comes with the number of its record: one that was taken out does not come back.
+        Each report comes with the number of its record: one that was taken out does not come back. No more than
+        ``most`` are given in all.
         """
         with self._engine.begin() as c:
             if c.dialect.name == "postgresql":
@@ -169,7 +170,7 @@ class Store:
                 c.execute(insert(opened).values(story=id, found=origin))
             story = _locked(c, id)
             had = set(c.execute(select(taken.c.record).where(taken.c.story == id)).scalars())
-            new = [(number, source) for number, source in given if number not in had]
+            new = [(number, source) for number, source in given if number not in had][: max(0, most - len(had))]
             if not new:
                 return story
             c.execute(insert(taken), [{"story": id, "record": number} for number, _ in new])

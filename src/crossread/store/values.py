@@ -109,8 +109,13 @@ class Met(Struct, frozen=True, kw_only=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """A found story that is one of the library too: ``fresh`` reports of it were not given to that one yet."""
+    """A found story that is one of the library too: that one was ``given`` reports of it, and ``fresh`` ones not yet."""
 
     found: str
     story: str
+    given: int
     fresh: int
+
+    def room(self, most: int) -> int:
+        """How many of the fresh ones may be given to a story that takes so many at most."""
+        return max(0, min(self.fresh, most - self.given))
