@@ -109,7 +109,7 @@ class Met(Struct, frozen=True, kw_only=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """A found story that is one of the library too: that one was ``given`` reports of it, and ``fresh`` ones not yet."""
+    """A found story that is one of the library too: it was ``given`` reports there, and ``fresh`` ones not yet."""
 
     found: str
     story: str
