@@ -17,6 +17,8 @@ from pathlib import Path
 from crossread.language import manifest
 
 KINDS: dict[str, dict[str, list[str]]] = tomllib.loads((Path(__file__).parent / "kinds.toml").read_text("utf-8"))
+PART = 100_000
+"""Reports of an archive that are made at once: a larger one is several, each in the days after the one before."""
 WORDS = 400
 """Words of a report, about."""
 PER_DAY = 1_000
@@ -59,6 +61,13 @@ class Event:
 
 def archive(size: int, seed: int = 7) -> Iterator[dict[str, str]]:
     """``size`` records in no order of stories, with the fields of a record, ``story``, and ``planted``: what it is."""
+    if size > PART:
+        for n, start in enumerate(range(0, size, PART)):
+            for row in archive(min(PART, size - start), seed + n):
+                day = date.fromisoformat(row["date"]) + timedelta(start // PER_DAY)
+                own = {key: f"{row[key]}-{n}" for key in ("id", "url", "story")}
+                yield row | own | {"date": day.isoformat()}
+        return
     made = random.Random(seed)
     days = max(20, size // PER_DAY)
     rows: list[dict[str, str]] = []

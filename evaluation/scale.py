@@ -98,7 +98,7 @@ def given(size: int) -> dict[str, float]:
                 gold[row["id"]] = told[row["title"]] = row["story"]
         before = resource.getrusage(resource.RUSAGE_SELF)
         began = time.perf_counter()
-        door = _Given(told)
+        door = Given(told)
         made = stories.cluster([str(path)], door, Settings(), print, lambda *_: None)
         seconds = time.perf_counter() - began
     after = resource.getrusage(resource.RUSAGE_SELF)
@@ -111,7 +111,7 @@ def given(size: int) -> dict[str, float]:
     return {"size": size, **spent, **clusters.score(gold, [s.reports for s in made.stories])}
 
 
-class _Given(Language):
+class Given(Language):
     """Vectors by the story that a headline is known to tell of."""
 
     def __init__(self, told: dict[str, str]) -> None:

@@ -25,8 +25,7 @@ from evaluation import generator
 
 pytest.importorskip("distributed")
 
-SIZE = 1_100
-"""Reports: more than one block of neighbours."""
+SIZE = 400
 Tell = Callable[[str, int, int], None]
 
 
@@ -42,10 +41,10 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", autouse=True)
 def small_blocks() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(archive, "RECORDS", 100)
-        patch.setattr(vectors, "TOGETHER", 40)
-        patch.setattr(neighbours, "LEAST_BLOCKS", 1)
-        patch.setattr(batch, "LINKED", 100_000)
+        patch.setattr(archive, "RECORDS", 40)
+        patch.setattr(neighbours, "BLOCK", 20)
+        patch.setattr(batch, "LINKED", 50_000)
+        patch.setattr(vectors, "TOGETHER", 20)
         yield
 
 
@@ -63,7 +62,7 @@ def found(path: Path, executor: Executor, tell: Tell = lambda *_: None, keep: Pa
 @pytest.fixture(scope="module")
 def alone(reports: Path) -> bytes:
     made = found(reports, Here(), keep=reports.parent)
-    assert SIZE // 4 < made.count(b"\n") < SIZE
+    assert SIZE // 8 < made.count(b"\n") < SIZE
     return made
 
 
@@ -93,15 +92,9 @@ def test_a_process_that_is_killed_is_replaced(reports: Path, alone: bytes, stage
     assert once.done
 
 
-def _die(job: int) -> int:
-    if job == 3:
-        os._exit(9)
-    return job
-
-
 def test_a_block_that_kills_every_process_is_told() -> None:
     with chosen(workers=2) as executor, pytest.raises(CrossreadError, match="died 3 times at one block"):
-        list(executor.map(_die, range(5)))
+        list(executor.map(os._exit, range(5)))
 
 
 def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
@@ -180,7 +173,9 @@ def started(tmp_path: Path) -> Iterator[Started]:
     made.stop()
 
 
-def test_one_of_three_workers_is_killed_then_the_scheduler(reports: Path, alone: bytes, started: Started) -> None:
+def test_one_of_three_workers_is_killed_then_another_then_the_scheduler(
+    reports: Path, alone: bytes, started: Started
+) -> None:
     workers = [started.worker() for _ in range(3)]
     with chosen(scheduler=started.address) as executor:
         assert isinstance(executor, cluster.Cluster)
@@ -188,10 +183,20 @@ def test_one_of_three_workers_is_killed_then_the_scheduler(reports: Path, alone:
         once = Once("reading leads", workers[1].kill)
         assert found(reports, executor, once) == alone
         assert once.done
+    once = Once("counting words", workers[0].kill)
+    assert found(reports, chosen(scheduler=started.address), once, keep=reports.parent) == alone
+    assert once.done
     once = Once("reading leads", started.scheduler.kill)
     with pytest.raises(CrossreadError, match="was lost: start it and run it again"):
         found(reports, chosen(scheduler=started.address), once)
     assert once.done
+
+
+def test_all_workers_are_gone(reports: Path, started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 0.5)
+    once = Once("counting words", started.worker().kill)
+    with pytest.raises(CrossreadError, match="are gone: start some and run it again"):
+        found(reports, chosen(scheduler=started.address), once, keep=reports.parent)
 
 
 def test_a_worker_of_another_version_is_refused(tmp_path: Path, started: Started) -> None:

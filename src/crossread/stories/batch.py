@@ -48,6 +48,7 @@ class Stretch(Struct, frozen=True):
 
     reports: Some
     start: int
+    block: int
 
 
 class Likely(Struct, frozen=True):
@@ -75,7 +76,7 @@ def near(job: Stretch) -> Likely:
     """Neighbours that may reach the threshold once their vectors are known."""
     reports = job.reports
     words = reports.words
-    rows, columns = neighbours.pairs(words, reports.seen, reports.days, job.start)
+    rows, columns = neighbours.pairs(words, reports.seen, reports.days, job.start, job.block)
     shared = neighbours.cosines(words, rows, columns)
     apart = likeness.apart(reports.days[rows], reports.days[columns])
     little = reports.brief[rows] | reports.brief[columns]
@@ -180,7 +181,7 @@ def _likely(whole: Whole, executor: Executor, tell: Told) -> tuple[Numbers, Numb
     def jobs() -> Iterator[Stretch]:
         for start, stop, undated, low in stretches:
             numbers = np.concatenate((np.arange(undated), np.arange(low, stop)))
-            yield Stretch(whole.some(numbers), undated + start - low)
+            yield Stretch(whole.some(numbers), undated + start - low, neighbours.BLOCK)
 
     rows, columns, shared = [], [], []
     tally = odds.nothing()

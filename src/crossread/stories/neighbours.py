@@ -45,17 +45,17 @@ def stretches(days: Days) -> Iterator[tuple[int, int, int, int]]:
         start += size
 
 
-def pairs(words: sp.csr_matrix, seen: Floats, days: Days, start: int) -> tuple[Numbers, Numbers]:
+def pairs(words: sp.csr_matrix, seen: Floats, days: Days, start: int, block: int) -> tuple[Numbers, Numbers]:
     """Pairs (earlier, later) of neighbours among the reports from ``start`` on and those before, each pair once.
 
-    ``seen`` is in how many reports of the whole archive each word stands. ``start`` is a multiple of `BLOCK` in the
-    whole archive: within a block, reports are held against later ones too.
+    ``seen`` is in how many reports of the whole archive each word stands. ``start`` is where a ``block`` of the whole
+    archive begins: within one, reports are held against later ones too.
     """
     rare = without_common(words, seen)
     undated = int((days < 0).sum())
     found = [np.zeros((0, 2), dtype=np.int64)]
-    for begin in range(start, rare.shape[0], BLOCK):
-        stop = min(begin + BLOCK, rare.shape[0])
+    for begin in range(start, rare.shape[0], block):
+        stop = min(begin + block, rare.shape[0])
         low = 0 if days[begin] < 0 else int(np.searchsorted(days, days[begin] - WINDOW))
         columns = np.concatenate((np.arange(min(undated, low)), np.arange(low, stop)))
         product = (rarest(rare[begin:stop]) @ rare[columns].T).tocsr()

@@ -21,6 +21,8 @@ from crossread.stories.likeness import Fixed, fixed
 
 TOGETHER = 500
 """Texts whose vectors are made and kept between two signs of progress: what a kill loses at most."""
+SHARES, LEAST = 16, 20
+"""Jobs that fewer texts are shared out in, and the fewest texts that are worth one."""
 DIMENSIONS = 384
 KEY, SUM = 16, 4
 ROW = KEY + DIMENSIONS * 2 + SUM
@@ -150,8 +152,9 @@ class Maker:
         return out
 
     def _made(self, texts: Sequence[str], new: list[int]) -> Iterator[tuple[list[int], Fixed]]:
-        parts = [new[n : n + TOGETHER] for n in range(0, len(new), TOGETHER)]
-        if self._executor is None:
+        size = TOGETHER if self._executor is None else min(TOGETHER, max(LEAST, len(new) // SHARES))
+        parts = [new[n : n + size] for n in range(0, len(new), size)]
+        if self._executor is None or len(parts) < 2:
             for part in parts:
                 yield part, fixed(self._language.vectors([texts[number] for number in part]))
             return

@@ -38,6 +38,8 @@ class Cluster:
             distributed: Any = importlib.import_module("distributed")
         except ImportError as error:
             raise CrossreadError("--scheduler needs Dask: pip install 'crossread[cluster]'.") from error
+        dask: Any = importlib.import_module("dask")
+        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         logging.getLogger("tornado").setLevel(logging.CRITICAL)
         self._address = address
