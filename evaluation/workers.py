@@ -102,6 +102,7 @@ def measure(size: int, who: str, made: bool) -> None:
         kind, _, count = who.partition(":")
         before, others = _spent(resource.RUSAGE_SELF), _spent(resource.RUSAGE_CHILDREN)
         address = stack.enter_context(_dask(int(count), Path(folder))) if kind == "dask" else None
+        known = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KB
         stages = Stages()
         began = time.perf_counter()
         settings = Settings()
@@ -123,7 +124,8 @@ def measure(size: int, who: str, made: bool) -> None:
     score = clusters.score(gold, [s.reports for s in found.stories])
     print(
         f"{size:,} reports, {who}: {seconds:.0f} s; processors: {own:.0f} s here, {others:.0f} s elsewhere; "
-        f"memory: {resident / 2**20:.0f} MB here, {executor.resident / 2**20:.0f} MB a worker; "
+        f"memory: {resident / 2**20:.0f} MB here ({known / 2**20:.0f} before the first report), "
+        f"{executor.resident / 2**20:.0f} MB a worker; "
         f"bytes {hashlib.blake2b(out, digest_size=6).hexdigest()}; "
         + " ".join(f"{k} {v:.4f}" for k, v in score.items())
     )
