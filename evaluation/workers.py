@@ -24,13 +24,14 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from types import TracebackType
 from typing import TypeVar
 
 import msgspec
 
 from crossread import language, stories
 from crossread.settings import Settings
-from crossread.stories.executors import Executor, Here, chosen
+from crossread.stories.executors import Executor, chosen
 from evaluation import clusters
 from evaluation.scale import Given
 
@@ -40,13 +41,21 @@ KB = 1 if sys.platform == "darwin" else 1024
 """Bytes of what ``ru_maxrss`` counts."""
 
 
-class Measured(Here):
+class Measured:
     """An executor that notes what each kind of work costs where it is done."""
 
     def __init__(self, inner: Executor, moved: bool) -> None:
         self._inner, self._moved = inner, moved
         self.figures: dict[str, float] = defaultdict(float)
         self.resident = 0
+
+    def __enter__(self) -> Measured:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Whoever made the inner one lets it go."""
 
     def map(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
         name = work.__name__
