@@ -87,7 +87,7 @@ class Stages:
         self.lines: list[str] = []
         self._stage, self._began, self._busy = "", time.perf_counter(), time.process_time()
 
-    def __call__(self, stage: str, done: int, total: int) -> None:
+    def __call__(self, stage: str, done: int, total: int, bytes: bool = False) -> None:
         stage = stage.split(",")[0]
         if stage == self._stage:
             return
