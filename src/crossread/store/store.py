@@ -2,75 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import hashlib
 import secrets
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import msgspec
-from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from crossread.store import engines, finding, schema, searching, wanted
+from crossread.store import engines, finding, library, schema, searching, wanted
 from crossread.store.archive import Archive
 from crossread.store.errors import Stale, Unknown
+from crossread.store.library import Judged, Listed, Source, Story
 from crossread.store.searching import Entry, Hit
-from crossread.store.tables import addresses, dossiers, found, judgements, opened, sources, stories, taken
+from crossread.store.tables import dossiers, found, judgements, opened, sources, stories, taken
 from crossread.store.wanted import Address
 from crossread.values import Dossier
 
-__all__ = ["Address", "Entry", "Hit", "Judged", "Source", "Store", "Story"]
-
-
-class Story(Struct, frozen=True, kw_only=True):
-    """A story as the library shows it. Times are ISO 8601 in UTC; ``dossier`` is the number of the last one, 0 without
-    one, ``seen`` the one that was looked at last; ``fetching`` addresses wait to be fetched, ``unfetched`` were
-    refused."""
-
-    id: str
-    title: str
-    version: int
-    state: str
-    message: str
-    created: str
-    changed: str
-    seen: int
-    dossier: int
-    reports: int
-    fetching: int = 0
-    unfetched: int = 0
-
-
-class Source(Struct, frozen=True, kw_only=True):
-    """One report as it was given: a file's bytes under the name that the dossier calls it by. ``fetched`` is when its
-    address gave it, if it was fetched."""
-
-    name: str
-    data: bytes
-    url: str | None = None
-    fetched: str | None = None
-
-
-class Listed(Struct, frozen=True, kw_only=True):
-    """A report by its name and size."""
-
-    name: str
-    bytes: int
-    url: str | None
-    fetched: str | None
-
-
-class Judged(Struct, frozen=True, kw_only=True):
-    """A judgement in the history of a story: its record as a line of a judgements file, when it was taken back."""
-
-    number: int
-    record: str
-    made: str
-    undone: str | None = None
+__all__ = ["Address", "Entry", "Hit", "Judged", "Listed", "Source", "Store", "Story"]
 
 
 class Store:
@@ -101,28 +51,31 @@ class Store:
         """A new story of these sources and judgements; it waits to be compared if it has two sources or more."""
         id = secrets.token_hex(8)
         with self._engine.begin() as c:
-            now = _now()
+            now = library.now()
             c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
-            _add_sources(c, id, given)
+            library.add_sources(c, id, given)
             if judged:
                 c.execute(insert(judgements), [{"story": id, **msgspec.to_builtins(j)} for j in judged])
-            return _wait(c, id)
+            return library.wait(c, id)
 
     def stories(self) -> list[Story]:
         """All stories, the one changed last first."""
         with self._reading.connect() as c:
-            return [_as_story(row) for row in c.execute(_stories().order_by(stories.c.changed.desc(), stories.c.id))]
+            return [
+                library.as_story(row)
+                for row in c.execute(library.every().order_by(stories.c.changed.desc(), stories.c.id))
+            ]
 
     def story(self, id: str) -> Story:
         """One story. Raises `Unknown`."""
         with self._reading.connect() as c:
-            return _story(c, id)
+            return library.story(c, id)
 
     def rename(self, id: str, title: str, version: int) -> Story:
         """Gives a story another title. Raises `Stale` if it is no longer of this version."""
         with self._changed(id, version) as c:
             c.execute(update(stories).where(stories.c.id == id).values(title=title))
-            return _story(c, id)
+            return library.story(c, id)
 
     def remove(self, id: str, version: int) -> None:
         """Forgets a story with all that belongs to it. Raises `Stale`."""
@@ -136,7 +89,7 @@ class Store:
     def add_sources(self, id: str, given: Sequence[Source], version: int | None = None) -> Story:
         """Adds reports, and the story waits to be compared again. What the story has already is left out."""
         with self._changed(id, version) as c:
-            return _wait(c, id) if _add_sources(c, id, given) else _story(c, id)
+            return library.wait(c, id) if library.add_sources(c, id, given) else library.story(c, id)
 
     def remove_source(self, id: str, name: str, version: int) -> Story:
         """Takes a report out, and the story waits to be compared again. Raises `Stale`, `Unknown`."""
@@ -144,12 +97,12 @@ class Store:
             gone = c.execute(delete(sources).where(sources.c.story == id, sources.c.name == name))
             if not gone.rowcount:
                 raise Unknown(f"The story {id} has no report {name!r}: `sources` lists those it has.")
-            return _wait(c, id)
+            return library.wait(c, id)
 
     def sources(self, id: str) -> list[Source]:
         """The reports of a story as they were given, in the order of their names. Raises `Unknown`."""
         with self._reading.connect() as c:
-            _story(c, id)
+            library.story(c, id)
             rows = c.execute(select(sources).where(sources.c.story == id).order_by(sources.c.name))
             return [Source(name=r.name, data=bytes(r.data), url=r.url, fetched=r.fetched) for r in rows]
 
@@ -163,28 +116,28 @@ class Store:
             if c.dialect.name == "postgresql":
                 c.exec_driver_sql("LOCK TABLE opened IN SHARE ROW EXCLUSIVE MODE")
             made = finding.opened_where(c, opened.c.found == origin)
-            now = _now()
+            now = library.now()
             id = made[-1].story if made else secrets.token_hex(8)
             if not made:
                 c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
                 c.execute(insert(opened).values(story=id, found=origin))
-            story = _locked(c, id)
+            story = library.locked(c, id)
             had = set(c.execute(select(taken.c.record).where(taken.c.story == id)).scalars())
             new = [(number, source) for number, source in given if number not in had][: max(0, most - len(had))]
             if not new:
                 return story
             c.execute(insert(taken), [{"story": id, "record": number} for number, _ in new])
-            if not _add_sources(c, id, [source for _, source in new]):
+            if not library.add_sources(c, id, [source for _, source in new]):
                 return story
             if made:
-                _raise_version(c, story)
-            return _wait(c, id)
+                library.raise_version(c, story)
+            return library.wait(c, id)
 
     def listed(self, id: str) -> list[Listed]:
         """The reports of a story without their bytes, in the order of their names. Raises `Unknown`."""
         held = (sources.c.name, func.length(sources.c.data).label("bytes"), sources.c.url, sources.c.fetched)
         with self._reading.connect() as c:
-            _story(c, id)
+            library.story(c, id)
             rows = c.execute(select(*held).where(sources.c.story == id).order_by(sources.c.name))
             return [Listed(name=r.name, bytes=r.bytes, url=r.url, fetched=r.fetched) for r in rows]
 
@@ -193,9 +146,9 @@ class Store:
     def want(self, id: str, urls: Sequence[str]) -> Story:
         """Notes addresses that are to be fetched; one that was refused waits again. Raises `Unknown`."""
         with self._engine.begin() as c:
-            _locked(c, id)
-            wanted.add(c, id, urls, _now())
-            return _story(c, id)
+            library.locked(c, id)
+            wanted.add(c, id, urls, library.now())
+            return library.story(c, id)
 
     def waiting(self) -> list[Address]:
         """All addresses that wait to be fetched, those noted first first."""
@@ -205,7 +158,7 @@ class Store:
     def addresses(self, id: str) -> list[Address]:
         """The addresses of a story that wait or were refused. Raises `Unknown`."""
         with self._reading.connect() as c:
-            _story(c, id)
+            library.story(c, id)
             return wanted.of(c, id)
 
     def fetched(self, address: Address, source: Source) -> bool:
@@ -217,11 +170,11 @@ class Store:
             c.execute(select(stories.c.id).where(stories.c.id == address.story).with_for_update())
             if not wanted.waits(c, address):
                 return False
-            story = _story(c, address.story)
-            if _add_sources(c, story.id, [source]):
+            story = library.story(c, address.story)
+            if library.add_sources(c, story.id, [source]):
                 wanted.forget(c, address)
-                _raise_version(c, story)
-                _wait(c, story.id)
+                library.raise_version(c, story)
+                library.wait(c, story.id)
             else:
                 wanted.refuse(c, story.id, wanted.SAME, address.url)
             return True
@@ -234,7 +187,7 @@ class Store:
     def forget(self, id: str, number: int) -> None:
         """Takes an address off the list of a story. Raises `Unknown`."""
         with self._engine.begin() as c:
-            _locked(c, id)
+            library.locked(c, id)
             there = [a for a in wanted.of(c, id) if a.number == number]
             if not there:
                 raise Unknown(f"The story {id} has no address {number} that waits or was refused.")
@@ -261,12 +214,12 @@ class Store:
             if first is None:
                 return None
             c.execute(update(stories).where(stories.c.id == first).values(state="running", message=""))
-            return _story(c, first)
+            return library.story(c, first)
 
     def again(self, id: str) -> Story:
         """Has a story wait to be compared again."""
         with self._changed(id, None) as c:
-            return _wait(c, id)
+            return library.wait(c, id)
 
     def keep(self, id: str, dossier: Dossier, entries: Sequence[Entry], version: int) -> bool:
         """Keeps a dossier that was made of a story as it was at this version, and what can be searched for in it.
@@ -275,34 +228,34 @@ class Store:
         was cancelled.
         """
         with self._engine.begin() as c:
-            story = _locked(c, id)
+            story = library.locked(c, id)
             if story.version != version or story.state == "cancelled":
                 return False
             data = zlib.compress(msgspec.json.encode(dossier))
-            c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=_now(), data=data))
+            c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=library.now(), data=data))
             c.execute(delete(found).where(found.c.story == id))
             if entries:
                 c.execute(insert(found), [{"story": id, **msgspec.to_builtins(e)} for e in entries])
-            c.execute(update(stories).where(stories.c.id == id).values(state="done", message="", changed=_now()))
+            c.execute(update(stories).where(stories.c.id == id).values(state="done", message="", changed=library.now()))
             return True
 
     def end(self, id: str, state: str, message: str) -> None:
         """Ends a comparison that gave no dossier: ``failed`` or ``cancelled``, with the sentence that says why."""
         with self._engine.begin() as c:
             running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
-            c.execute(update(stories).where(running).values(state=state, message=message, changed=_now()))
+            c.execute(update(stories).where(running).values(state=state, message=message, changed=library.now()))
 
     def cancel(self, id: str, message: str, unfetched: str) -> None:
         """Has a story be compared no longer and its addresses be fetched no longer, each with the sentence for it."""
         with self._engine.begin() as c:
             wanted.refuse(c, id, unfetched)
             running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
-            c.execute(update(stories).where(running).values(state="cancelled", message=message, changed=_now()))
+            c.execute(update(stories).where(running).values(state="cancelled", message=message, changed=library.now()))
 
     def dossier(self, id: str, number: int | None = None) -> Dossier:
         """The last dossier of a story, or an earlier one by its number. Raises `Unknown`."""
         with self._reading.connect() as c:
-            last = _story(c, id).dossier
+            last = library.story(c, id).dossier
             wanted = (dossiers.c.story == id) & (dossiers.c.number == (number or last))
             data = c.execute(select(dossiers.c.data).where(wanted)).scalar()
             if data is None:
@@ -320,21 +273,21 @@ class Store:
         """Adds a judgement, and the story waits to be compared again. Raises `Stale`."""
         with self._changed(id, version) as c:
             last = c.execute(select(func.max(judgements.c.number)).where(judgements.c.story == id)).scalar() or 0
-            c.execute(insert(judgements).values(story=id, number=last + 1, record=record, made=_now()))
-            return _wait(c, id)
+            c.execute(insert(judgements).values(story=id, number=last + 1, record=record, made=library.now()))
+            return library.wait(c, id)
 
     def undo(self, id: str, number: int, version: int) -> Story:
         """Takes a judgement back; it stays in the history. Raises `Stale`, `Unknown`."""
         with self._changed(id, version) as c:
             here = (judgements.c.story == id) & (judgements.c.number == number) & judgements.c.undone.is_(None)
-            if not c.execute(update(judgements).where(here).values(undone=_now())).rowcount:
+            if not c.execute(update(judgements).where(here).values(undone=library.now())).rowcount:
                 raise Unknown(f"The story {id} has no judgement {number} that is not undone yet.")
-            return _wait(c, id)
+            return library.wait(c, id)
 
     def history(self, id: str) -> list[Judged]:
         """The judgements of a story in their order, those that were taken back too. Raises `Unknown`."""
         with self._reading.connect() as c:
-            _story(c, id)
+            library.story(c, id)
             rows = c.execute(select(judgements).where(judgements.c.story == id).order_by(judgements.c.number))
             return [Judged(number=r.number, record=r.record, made=r.made, undone=r.undone) for r in rows]
 
@@ -349,87 +302,11 @@ class Store:
     def _changed(self, id: str, version: int | None) -> Iterator[Connection]:
         """A transaction that raises a story's version. Raises `Stale` if it is no longer of the version given."""
         with self._engine.begin() as c:
-            story = _locked(c, id)
+            story = library.locked(c, id)
             if version is not None and story.version != version:
                 raise Stale(
                     f"“{story.title}” was changed in another window (version {story.version}, yours is {version}): "
                     "load it again, then repeat what you did."
                 )
-            _raise_version(c, story)
+            library.raise_version(c, story)
             yield c
-
-
-def _add_sources(c: Connection, id: str, given: Sequence[Source]) -> int:
-    """Adds those whose bytes the story does not have yet, under names of their own; how many they were."""
-    rows = c.execute(select(sources.c.name, sources.c.sha256).where(sources.c.story == id)).all()
-    taken, known = {r.name for r in rows}, {r.sha256 for r in rows}
-    added = 0
-    for source in given:
-        digest = hashlib.sha256(source.data).hexdigest()
-        if digest in known:
-            continue
-        name, n = source.name, 2
-        while name in taken:
-            stem, dot, ending = source.name.rpartition(".")
-            name = f"{stem}-{n}.{ending}" if dot else f"{source.name}-{n}"
-            n += 1
-        taken.add(name)
-        known.add(digest)
-        added += 1
-        c.execute(
-            insert(sources).values(
-                story=id,
-                name=name,
-                sha256=digest,
-                data=source.data,
-                url=source.url,
-                fetched=source.fetched,
-                added=_now(),
-            )
-        )
-    return added
-
-
-def _wait(c: Connection, id: str) -> Story:
-    """Has a story wait to be compared, if there is something to compare."""
-    state = "waiting" if _story(c, id).reports > 1 else "new"
-    c.execute(update(stories).where(stories.c.id == id).values(state=state, message=""))
-    return _story(c, id)
-
-
-def _stories() -> Select[tuple[Any, ...]]:
-    last = select(func.max(dossiers.c.number)).where(dossiers.c.story == stories.c.id).scalar_subquery()
-    held = select(func.count()).where(sources.c.story == stories.c.id).scalar_subquery()
-    waiting, refused = (
-        select(func.count())
-        .where(addresses.c.story == stories.c.id, addresses.c.state == state)
-        .scalar_subquery()
-        .label(name)
-        for state, name in (("waiting", "fetching"), ("refused", "unfetched"))
-    )
-    return select(stories, func.coalesce(last, 0).label("dossier"), held.label("reports"), waiting, refused)
-
-
-def _story(c: Connection, id: str) -> Story:
-    row = c.execute(_stories().where(stories.c.id == id)).first()
-    if row is None:
-        raise Unknown(f"There is no story {id}: the library lists those there are.")
-    return _as_story(row)
-
-
-def _locked(c: Connection, id: str) -> Story:
-    """A story that nobody else can change until the transaction ends. (SQLite locks the whole file at its begin.)"""
-    c.execute(select(stories.c.id).where(stories.c.id == id).with_for_update())
-    return _story(c, id)
-
-
-def _raise_version(c: Connection, story: Story) -> None:
-    c.execute(update(stories).where(stories.c.id == story.id).values(version=story.version + 1, changed=_now()))
-
-
-def _as_story(row: Row[Any]) -> Story:
-    return msgspec.convert({str(name): value for name, value in row._mapping.items()}, Story)
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
