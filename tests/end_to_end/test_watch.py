@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,6 +118,8 @@ def test_two_cannot_watch_into_one_store(tmp_path: Path) -> None:
     store = tmp_path / "s.db"
     with subprocess.Popen(command(store, "-"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdin and running.stdout
+        late = threading.Timer(60, running.kill)
+        late.start()
         running.stdin.write(json.dumps(rows(1)[0]) + "\n")
         running.stdin.flush()
         running.stdout.readline()
@@ -124,6 +127,7 @@ def test_two_cannot_watch_into_one_store(tmp_path: Path) -> None:
         assert status == 2 and "being watched into already" in said
         running.stdin.close()
         assert running.wait(20) == 0
+        late.cancel()
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -109,7 +109,9 @@ def _read(place: str, asked: Asked) -> Iterator[Record]:
     end = ending(place)
     try:
         if place == STDIN:
-            yield from objects.json_lines(Lines(place, opened(sys.stdin.buffer), limit), asked)
+            # unbuffered below: a line that has come is read, however long the next one takes
+            wire = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+            yield from objects.json_lines(Lines(place, opened(wire), limit), asked)
             return
         if re.match(r"https?://", place):
             raise Refused(place, "is an address: `crossread fetch` saves what is there, and its folder is read here")
