@@ -105,7 +105,13 @@ def test_ctrl_c_ends_it(feed: tuple[Served, str, list[str]], tmp_path: Path) -> 
     served, base, sets = feed
     publish(served, base, 0)
     arguments = command(tmp_path / "s.db", f"{base}/feed", "--every", "1s", *sets)
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(
+        arguments,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whoever runs the tests may ignore it
+    ) as running:
         assert running.stdout and running.stderr
         assert json.loads(running.stdout.readline())["change"] == "new"
         publish(served, base, 0, 3)
