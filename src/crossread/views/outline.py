@@ -1,4 +1,4 @@
-"""What both views show, in the order they show it: a dossier looked up and sorted by weight, nothing decided."""
+"""A dossier looked up by id: its reports and origins, extracts with their places, who says a thing and when."""
 
 from __future__ import annotations
 
@@ -8,26 +8,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crossread.values import (
-    Conflict,
     Dossier,
-    Event,
-    Omission,
-    Outcome,
     Point,
     Quantity,
     Quotation,
     Report,
-    SharedCopy,
     Side,
     Speaker,
-    Standing,
     Statement,
     Stretch,
     Utterance,
 )
-
-STANDINGS: tuple[Standing, ...] = ("established", "reported", "single-origin")
-"""Of points that agree, in the order shown; a disputed one stands under the conflicts."""
 
 MARKED = 0.6
 """Share of a wording that marks on what differs may cover."""
@@ -157,40 +148,6 @@ class Outline:
         known = [self.statements.get(m) or self.quotations.get(m) for m in members]
         return sorted((i for i in known if i), key=lambda i: (self._order[i.report], i.start, i.end))
 
-    # --- sections, each sorted by weight
-
-    def agreed(self, whole: bool = False) -> list[tuple[Standing, list[Point]]]:
-        """Points by standing; those of most origins first, what only headlines say last among equals.
-
-        Those that an analyst dismissed only if all are wanted.
-        """
-        shown = [p for p in self.dossier.points if p.shown or whole]
-        by = {s: [p for p in shown if p.standing == s] for s in STANDINGS}
-        return [(s, sorted(points, key=self._weight)) for s, points in by.items() if points]
-
-    def _weight(self, point: Point) -> tuple[int, bool, int, int, int, str]:
-        first, reports = self.statements[point.clearest], len(self.reports_of(point.members))
-        titles = all(self._in_title(self.statements[m]) for m in point.members)
-        return -point.origins, titles, -reports, -len(point.members), first.start, point.id
-
-    def _in_title(self, s: Statement) -> bool:
-        parts = self.reports[s.report].parts
-        return any(p.kind == "headline" and p.start <= s.start < p.end for p in parts)
-
-    def conflicts(self, whole: bool = False) -> list[Conflict]:
-        """Conflicts, the surest first; those below the confidence that is shown only if all are wanted."""
-        return [c for c in self.dossier.conflicts if c.shown or whole]
-
-    def unsure(self) -> list[Conflict]:
-        """Conflicts below the confidence that is shown by default; none that an analyst dismissed."""
-        return [
-            c for c in self.dossier.conflicts if not c.shown and all(j.kind != "dismiss" for j in self.judged(c.judged))
-        ]
-
-    def conflict_of(self, point: str) -> str | None:
-        """The conflict that a disputed point stands under."""
-        return next((c.id for c in self.dossier.conflicts if c.point == point), None)
-
     def side(self, side: Side) -> tuple[Extract, list[Stretch]]:
         """The extract that shows a side's value best (has it, is shortest), and where in it the value stands."""
         extracts = self.extracts(side.members)
@@ -198,34 +155,6 @@ class Outline:
         best = min(having or extracts, key=lambda e: len(e.text))
         at = best.text.find(side.value)
         return best, [(at, at + len(side.value))] if at >= 0 and side.value else []
-
-    def utterances(self, whole: bool = False) -> list[list[Utterance]]:
-        """Utterances, those of most origins and reports first, each followed by those that are mostly the same.
-
-        Those that an analyst dismissed only if all are wanted.
-        """
-        ordered = sorted(
-            (u for u in self.dossier.utterances if u.shown or whole),
-            key=lambda u: (-u.origins, -len(self.reports_of(u.members)), -len(u.members), int(u.id[1:] or 0)),
-        )
-        folded: list[list[Utterance]] = []
-        for u in ordered:
-            own = set(u.members)
-            near = (f for f in folded if 2 * len(own & {m for g in f for m in g.members}) >= len(own))
-            if (found := next(near, None)) is not None:
-                found.append(u)
-            else:
-                folded.append([u])
-        return folded
-
-    def all_members(self, folded: Sequence[Utterance]) -> list[str]:
-        """The quotations of utterances that are shown as one."""
-        return list(dict.fromkeys(m for u in folded for m in u.members))
-
-    def further(self, folded: Sequence[Utterance]) -> list[Extract]:
-        """The wordings of utterances that are mostly the same as the first of them, without those of the first."""
-        first = set(folded[0].members)
-        return self.extracts(sorted({m for u in folded[1:] for m in u.members} - first))
 
     def wordings(self, utterance: Utterance) -> list[tuple[Extract, list[Stretch]]]:
         """An utterance's wordings, each with the stretches in which it differs from another, within the extract.
@@ -281,48 +210,6 @@ class Outline:
         found: dict[str, list[Statement]] = {r: [] for r in self.reports}
         for s in self.dossier.statements:
             found[s.report].append(s)
-        return found
-
-    def single_quotations(self) -> list[Quotation]:
-        """Quotations that belong to no utterance; no attitudes."""
-        told = {m for u in self.dossier.utterances if u.shown for m in u.members}
-        return [q for q in self.dossier.quotations if q.id not in told and q.kind != "attitude"]
-
-    def copies(self) -> list[tuple[SharedCopy, int]]:
-        """Pairs of reports that share copy, with the length of what they share in code points, most first."""
-        sized = [(c, sum(a[1] - a[0] for a, _ in c.passages)) for c in self.dossier.lineage]
-        return sorted(sized, key=lambda x: (-x[1], x[0].reports))
-
-    def timeline(self) -> list[Event]:
-        """Events by date."""
-        return sorted(self.dossier.timeline, key=lambda t: (t.date, int(t.id[1:] or 0)))
-
-    def omissions(self) -> list[tuple[Report, list[Omission]]]:
-        """What each report leaves out, the points of most origins first."""
-        by: dict[str, list[Omission]] = {}
-        for omission in self.dossier.omissions:
-            by.setdefault(omission.report, []).append(omission)
-        return [
-            (r, sorted(by[r.id], key=lambda o: self._weight(self.points[o.point])))
-            for r in self.dossier.reports
-            if r.id in by
-        ]
-
-    def judged(self, ids: Iterable[str]) -> list[Outcome]:
-        """What analysts say of a finding, by the ids of the judgements, without what was taken back or overruled."""
-        wanted = set(ids)
-        return [j for j in self.dossier.judgements if j.id in wanted and j.state == "applied"]
-
-    def about(self, outcome: Outcome) -> list[str]:
-        """The statements and quotations of the findings that a judgement bears on."""
-        found: list[str] = []
-        for id in outcome.touched:
-            if id in self.statements or id in self.quotations:
-                found.append(id)
-            elif id in self.points:
-                found.append(self.points[id].clearest)
-            found += [m for u in self.dossier.utterances if u.id == id for m in u.members]
-            found += [m for c in self.dossier.conflicts if c.id == id for s in c.sides for m in s.members]
         return found
 
     def who(self, speaker: Speaker) -> str | None:

@@ -15,6 +15,7 @@ from crossread.views.lines import console, cut, emit, entry, more, note, rule
 from crossread.views.outline import Extract, Outline, Place
 from crossread.views.passages import Passages
 from crossread.views.safe import visible
+from crossread.views.sections import Sections
 
 SHOWN = {
     "established": 12,
@@ -66,7 +67,7 @@ def rendered(dossier: Dossier, width: int, only: str | None = None, whole: bool 
 
 class _View:
     def __init__(self, outline: Outline, whole: bool, width: int) -> None:
-        self.o, self.whole, self.width = outline, whole, width
+        self.o, self.s, self.whole, self.width = outline, Sections(outline), whole, width
 
     # --- pieces
 
@@ -77,7 +78,7 @@ class _View:
         return len(items) if self.whole else min(len(items), SHOWN[key])
 
     def verdicts(self, ids: Sequence[str], indent: int = 4) -> list[RenderableType]:
-        return [note(_verdict(j), indent) for j in self.o.judged(ids)]
+        return [note(_verdict(j), indent) for j in self.s.judged(ids)]
 
     # --- sections
 
@@ -115,7 +116,7 @@ class _View:
 
     def agreed(self) -> list[RenderableType]:
         out: list[RenderableType] = []
-        for standing, points in self.o.agreed(self.whole):
+        for standing, points in self.s.agreed(self.whole):
             out.append(Text(("\n" if out else "") + " " + label("standing", standing), "bold"))
             shown = self.limit(points, standing)
             for p in points[:shown]:
@@ -129,7 +130,7 @@ class _View:
         return out
 
     def conflicts(self) -> list[RenderableType]:
-        found = self.o.conflicts(self.whole)
+        found = self.s.conflicts(self.whole)
         shown = self.limit(found, "conflicts")
         out: list[RenderableType] = []
         for c in found[:shown]:
@@ -165,12 +166,12 @@ class _View:
         )
 
     def quotes(self) -> list[RenderableType]:
-        said, single = self.o.utterances(self.whole), self.o.single_quotations()
+        said, single = self.s.utterances(self.whole), self.s.single_quotations()
         shown = self.limit(said, "quotes")
         out: list[RenderableType] = []
         for folded in said[:shown]:
             out += self.utterance(folded[0])
-            if more_of_it := self.o.further(folded):
+            if more_of_it := self.s.further(folded):
                 out += [note(label("link", "partly"), 2), *map(self.entry, more_of_it)]
         out += more(len(said) - shown)
         if single and self.whole:
@@ -194,7 +195,7 @@ class _View:
 
     def copying(self) -> list[RenderableType]:
         out: list[RenderableType] = []
-        copies = self.o.copies()
+        copies = self.s.copies()
         shown = self.limit(copies, "copying")
         for copy, size in copies[:shown]:
             a, b = copy.reports
@@ -218,7 +219,7 @@ class _View:
         return out
 
     def timeline(self) -> list[RenderableType]:
-        events = self.o.timeline()
+        events = self.s.timeline()
         shown = self.limit(events, "timeline")
         out: list[RenderableType] = []
         wide = max((len(t.date) for t in events[:shown]), default=0)
@@ -233,7 +234,7 @@ class _View:
 
     def omissions(self) -> list[RenderableType]:
         out: list[RenderableType] = []
-        for report, missing in self.o.omissions():
+        for report, missing in self.s.omissions():
             size = sum(b - a for a, b in missing[0].searched)
             count = f"  {_count(len(missing), 'point')} of others not found in its {size:,} characters"
             out.append(Text.assemble((f" {report.id} {visible(self.o.name(report.id))}", "bold"), (count, "dim")))
@@ -251,7 +252,7 @@ class _View:
             out.append(
                 Text.assemble((f" {_verdict(j)}", "bold" if j.state == "applied" else ""), (f" · {state}", "dim"))
             )
-            extracts = self.o.extracts(self.o.about(j))
+            extracts = self.o.extracts(self.s.about(j))
             if extracts:
                 out.append(self.entry(extracts[0]))
         return out

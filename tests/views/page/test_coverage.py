@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossread.views.outline import Outline
 from crossread.views.page.arcs import drawing
 from crossread.views.page.coverage import alone, matrix
+from crossread.views.sections import Sections
 from tests.made import TEXTS, dossier
 
 
@@ -26,6 +27,6 @@ def test_a_sentence_is_alone_where_nothing_else_stands_in_it() -> None:
 
 def test_arcs_lead_from_the_report_copied_from() -> None:
     outline = Outline(dossier())
-    made = drawing(outline, outline.copies())
+    made = drawing(outline, Sections(outline).copies())
     assert made.reports == ("r1", "r2", "r3")
     assert [(a.relation, a.head) for a in made.arcs] == [("edited", 60)]

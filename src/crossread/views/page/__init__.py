@@ -24,6 +24,7 @@ from crossread.views.page.plot import plot
 from crossread.views.page.texts import blocks
 from crossread.views.passages import Passages
 from crossread.views.safe import escaped, shown
+from crossread.views.sections import Sections
 
 FIRST = 10
 """Entries of a list that stand open; the rest is folded away."""
@@ -32,6 +33,7 @@ FIRST = 10
 def render(dossier: Dossier) -> str:
     """The page: HTML with its style and script inside and nothing to fetch."""
     outline = Outline(dossier)
+    sections = Sections(outline)
     places = Places(outline.reports)
     facets = Facets(outline)
 
@@ -40,12 +42,13 @@ def render(dossier: Dossier) -> str:
 
     shared: dict[str, Any] = {
         "o": outline,
-        "f": Findings(outline, places, facets),
+        "s": sections,
+        "f": Findings(outline, places, facets, sections),
         "facets": facets,
         "link": link,
         "FIRST": FIRST,
         "passages": Passages(outline),
-        "copies": outline.copies(),
+        "copies": sections.copies(),
     }
     # Findings first: they tell where the reports' texts have to be cut, and what can be filtered by.
     head, findings = (

@@ -10,18 +10,21 @@ from crossread.values import Conflict, SharedCopy
 from crossread.views.outline import Extract, Outline, Place
 from crossread.views.page.facets import Facets
 from crossread.views.page.places import Places
+from crossread.views.sections import Sections
 
 
 class Findings:
     """Gives each finding its attributes, and tells the texts where findings stand."""
 
-    def __init__(self, outline: Outline, places: Places, facets: Facets) -> None:
-        self._outline, self._places, self._facets = outline, places, facets
+    def __init__(self, outline: Outline, places: Places, facets: Facets, sections: Sections) -> None:
+        self._outline, self._places, self._facets, self._sections = outline, places, facets, sections
+        self._there: set[str] = set()
 
-    def of_utterance(self, id: str, members: Sequence[str]) -> Markup:
+    def of_utterance(self, id: str, members: Sequence[str], leads: bool = True) -> Markup:
         """Of one saying: a report of each wording is shown first."""
         at = [Place(i.report, i.start, i.end) for i in self._outline.items(members)]
-        self._places.lead(id, at)
+        if leads:
+            self._places.lead(id, at)
         apart = [extract.places[0].report for extract in self._outline.extracts(members)]
         return self._attributes(id, at, self._facets.of(members), reports=apart)
 
@@ -66,6 +69,25 @@ class Findings:
         """Of a stretch that no statement or quotation stands for."""
         return self._attributes(id, extract.places, self._facets.of(()))
 
+    def beside(self, id: str) -> Markup:
+        """The place of a finding that is shown within another."""
+        self._there.add(id)
+        return Markup('<a id="{}"></a>').format(id)
+
+    def addresses(self, ids: Iterable[str]) -> list[str]:
+        """Where these findings, statements and quotations stand on the page, as far as it was written by now."""
+        return list(dict.fromkeys(found for id in ids if (found := self._address(id))))
+
+    def _address(self, id: str) -> str | None:
+        """A finding's own id; a disputed point's conflict; what holds a statement or quotation."""
+        if id in self._there:
+            return id
+        if id in self._outline.points:
+            return self._sections.conflict_of(id)
+        d = self._outline.dossier
+        holding = [*(u.id for u in d.utterances if id in u.members), *(p.id for p in d.points if id in p.members)]
+        return next((h for h in holding if h in self._there), None)
+
     def _by_origin(self, reports: Iterable[str]) -> list[str]:
         """One report of each origin first, then the others."""
         reports = list(dict.fromkeys(reports))
@@ -86,6 +108,7 @@ class Findings:
     ) -> Markup:
         """``reports`` are those to be shown first."""
         at = list(dict.fromkeys(at))
+        self._there.add(id)
         given = {
             "id": id,
             "class": "finding",

@@ -15,8 +15,18 @@ function wanted() {
   const value = (name) => given.get(name) || "";
   return {
     terms: terms(value("words")), speaker: value("speaker"), place: value("place"), report: value("report"),
-    nature: value("nature"), confidence: Number(value("confidence")),
+    nature: value("nature"), judged: value("judged"), confidence: Number(value("confidence")),
   };
+}
+
+// The kinds of judgements that a finding carries; "none" where it could have one.
+const carried = new WeakMap();
+function verdicts(finding) {
+  if (!carried.has(finding)) {
+    const found = all(".badge", finding).map((badge) => badge.classList[1]);
+    carried.set(finding, found.length ? ["any", ...found] : /^[pcuq]\d/.test(finding.id) ? ["none"] : []);
+  }
+  return carried.get(finding);
 }
 
 function meets(finding, ask) {
@@ -25,13 +35,14 @@ function meets(finding, ask) {
     && (!ask.place || words(data.place).includes(ask.place))
     && (!ask.report || words(data.report).includes(ask.report))
     && (!ask.nature || data.nature === ask.nature)
+    && (!ask.judged || verdicts(finding).includes(ask.judged))
     && (!ask.confidence || !data.confidence || Number(data.confidence) >= ask.confidence)
     && (!ask.terms.length || has(finding, ask.terms));
 }
 
 export function apply() {
   const ask = wanted();
-  const filtered = Boolean(ask.speaker || ask.place || ask.report || ask.nature || ask.confidence);
+  const filtered = Boolean(ask.speaker || ask.place || ask.report || ask.nature || ask.judged || ask.confidence);
   const active = filtered || ask.terms.length > 0;
   hits = active ? findings.filter((f) => meets(f, ask)) : findings;
   const kept = new Set(hits);
@@ -53,7 +64,7 @@ export function apply() {
   one("main > nav").hidden = active;
   output.textContent = !active ? "" : `${hits.length} of ${findings.length} findings` + (ask.terms.length ? `, ${told.length} paragraph${told.length === 1 ? "" : "s"} of the texts` : "");
   highlight([...told, ...hits], ask.terms);
-  const set = ["speaker", "place", "report", "nature", "confidence"].filter((name) => ask[name]).length;
+  const set = ["speaker", "place", "report", "nature", "judged", "confidence"].filter((name) => ask[name]).length;
   one(".more", form).textContent = set ? `Filters (${set})` : "Filters";
 }
 
