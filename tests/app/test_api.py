@@ -31,7 +31,7 @@ def test_a_story_is_compared_judged_undone_and_grows(app: App, ferry: dict[str, 
     states = [j["state"] for j in app.call("GET", f"{path}/dossier")["judgements"]]
     assert states == ["applied"]
 
-    app.ask("GET", f"/stories/{story['id']}/dossier.html")
+    app.ask("GET", f"/stories/{story['id']}")
     more = [{"name": name, "text": text} for name, text in list(ferry.items())[4:]]
     app.call("POST", f"{path}/texts", {"texts": more})
     grown = app.compared(story["id"])

@@ -11,12 +11,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from crossread.app.changes import place
 from crossread.app.state import State
 from crossread.store import Hit
 from crossread.views import page
+from crossread.views.labels import labels
 
 router = APIRouter(include_in_schema=False)
 Id = Annotated[str, InPath(pattern=r"^[0-9a-f]{16}$")]
@@ -39,8 +41,12 @@ def _templates() -> Environment:
 
 def rendered(request: Request, name: str, **shown: Any) -> HTMLResponse:
     """A page of the app."""
+    return HTMLResponse(_markup(request, name, **shown))
+
+
+def _markup(request: Request, name: str, **shown: Any) -> Markup:
     state: State = request.app.state.crossread
-    return HTMLResponse(_templates().get_template(name).render(token=state.token, states=STATES, **shown))
+    return Markup(_templates().get_template(name).render(token=state.token, states=STATES, **shown))
 
 
 def error(request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> HTMLResponse:
@@ -76,17 +82,22 @@ def search(request: Request, q: Annotated[str, Query(max_length=300)] = "") -> H
 
 @router.get("/stories/{id}")
 def story(request: Request, id: Id) -> HTMLResponse:
-    """A story: its reports, its dossier, its judgements, what changed."""
+    """A story: its reports, and its dossier's page, to be judged; who opens it has seen this dossier."""
     state: State = request.app.state.crossread
-    shown, opened = state.store.story(id), state.store.archive.opened_as(id)
-    return rendered(
-        request,
-        "story.html",
-        story=shown,
-        sources=state.store.listed(id),
-        opened=opened,
-        fresh=opened.room(state.reading.max_reports) if opened else 0,
-    )
+    found, opened = state.store.story(id), state.store.archive.opened_as(id)
+    shown = {
+        "story": found,
+        "sources": state.store.listed(id),
+        "opened": opened,
+        "fresh": opened.room(state.reading.max_reports) if opened else 0,
+        "kinds": labels("judgement"),
+    }
+    if not found.dossier:
+        return rendered(request, "story.html", **shown)
+    head, before, after = (_markup(request, f"{name}.html", **shown) for name in ("framed", "bar", "judge"))
+    content = page.render(state.store.dossier(id), page.Frame(head, before, after))
+    state.store.saw(id, found.dossier)
+    return _with_its_policy(content)
 
 
 @router.get("/stories/{id}/at/{finding}")
@@ -98,10 +109,11 @@ def at(request: Request, id: Id, finding: str) -> RedirectResponse:
 
 @router.get("/stories/{id}/dossier.html")
 def dossier(request: Request, id: Id) -> HTMLResponse:
-    """The story's page as `--html` writes it; who opens it has seen this dossier."""
+    """The story's page as `--html` writes it, to be kept or mailed."""
     state: State = request.app.state.crossread
-    shown = state.store.story(id)
-    content = page.render(state.store.dossier(id))
-    state.store.saw(id, shown.dossier)
-    # the page has its own policy, by the hashes of what is in it
+    return _with_its_policy(page.render(state.store.dossier(id)))
+
+
+def _with_its_policy(content: str) -> HTMLResponse:
+    """The page tells itself what it may load, by the hashes of what is in it."""
     return HTMLResponse(content, headers={"content-security-policy": "frame-ancestors 'self'"})

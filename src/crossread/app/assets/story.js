@@ -1,13 +1,12 @@
-// A story: its comparison watched, its findings judged, what changed.
+// A story: its comparison watched, its reports, what changed.
 
 import { addressesIn, showAddresses } from "./addresses.js";
 import { attempt, call, say } from "./call.js";
 
 const head = document.getElementById("story");
 const id = head.dataset.id;
-const path = `/stories/${id}`;
-const frame = document.getElementById("dossier");
-let version = Number(head.dataset.version);
+export const path = `/stories/${id}`;
+export let version = Number(head.dataset.version);
 
 // --- the comparison ---------------------------------------------------------------------------------------------------
 
@@ -37,7 +36,7 @@ async function watch() {
 if (busy()) watch();
 attempt(() => showAddresses(path));
 
-const act = (button, doing) => button.addEventListener("click", () => attempt(doing, button));
+export const act = (button, doing) => button.addEventListener("click", () => attempt(doing, button));
 act(document.getElementById("cancel"), () => call("POST", `${path}/cancel`));
 const grown = document.querySelector("[data-open]");
 if (grown) act(grown, async () => { await call("POST", `/found/${grown.dataset.open}/open`); location.reload(); });
@@ -80,50 +79,17 @@ submit("add", async (fields) => {
   location.reload();
 });
 
-// --- judgements -------------------------------------------------------------------------------------------------------
-
-const form = document.getElementById("judge");
-form.elements.kind.addEventListener("change", () => {
-  document.getElementById("speaker").hidden = form.elements.kind.value !== "speaker";
-});
-submit("judge", async (fields) => {
-  const kind = fields.kind.value;
-  await call("POST", `${path}/judgements`, {
-    kind, findings: fields.finding.value.trim().split(/[\s,]+/), note: fields.note.value, version,
-    speaker: kind === "speaker" ? fields.speaker.value : null,
-  });
-  location.reload();
-});
-
-async function history() {
-  const list = document.getElementById("history");
-  const judged = await call("GET", `${path}/judgements`);
-  list.replaceChildren(...judged.map((one) => {
-    const item = document.createElement("li");
-    const words = document.createElement(one.undone ? "s" : "span");
-    const exact = (one.record.anchors || one.record.groups || []).flat().map((a) => a.exact).filter(Boolean)[0];
-    words.textContent = [one.record.kind, one.record.speaker, one.record.note, exact && `“${exact.slice(0, 80)}”`].filter(Boolean).join(" · ");
-    item.append(words, ` ${one.made.slice(0, 16).replace("T", " ")} `);
-    if (!one.undone) {
-      const undo = document.createElement("button");
-      undo.type = "button";
-      undo.textContent = "Undo";
-      act(undo, async () => {
-        await call("DELETE", `${path}/judgements/${one.number}?version=${version}`);
-        location.reload();
-      });
-      item.append(undo);
-    } else item.append("(undone)");
-    return item;
-  }));
-  document.querySelector("#judged > summary").textContent = `Judgements (${judged.filter((j) => !j.undone).length})`;
+/** The story is being compared again: `version` is now this, and the page is loaded anew when that is done. */
+export function compared(story) {
+  version = story.version;
+  head.dataset.state = story.state;
+  watch();
 }
-attempt(history);
 
-// --- the dossier in its frame -----------------------------------------------------------------------------------------
+// --- what changed -----------------------------------------------------------------------------------------------------
 
 async function changed() {
-  // since the dossier that had been looked at when this page was made: the frame counts as having looked
+  // since the dossier that had been looked at before this page was made
   const seen = Number(head.dataset.seen);
   if (!seen || seen === Number(head.dataset.dossier)) return;
   const found = await call("GET", `${path}/changes?since=${seen}`);
@@ -155,40 +121,7 @@ async function changed() {
   box.querySelector("summary").textContent = `Changed since you last looked (${count})`;
 }
 
-/** Shows in the frame what the address names: #c3 leads to conflict 3 there. */
-function follow() {
-  if (location.hash && frame?.contentWindow) frame.contentWindow.location.hash = location.hash;
-}
-
-/** Gives each finding in the frame a button that takes it into the form. */
-function editable() {
-  const page = frame.contentDocument;
-  for (const finding of page.querySelectorAll(".finding[id]")) {
-    if (!/^[pcuq]\d+$/.test(finding.id)) continue;
-    const button = page.createElement("button");
-    button.type = "button";
-    button.className = "judge";
-    button.textContent = `Judge ${finding.id}`;
-    button.addEventListener("click", (event) => {
-      event.stopPropagation();
-      event.preventDefault();
-      const box = document.getElementById("judged");
-      box.open = true;
-      const field = form.elements.finding;
-      field.value = event.shiftKey && field.value ? `${field.value} ${finding.id}` : finding.id;
-      form.elements.kind.focus();
-      box.scrollIntoView({ block: "start" });
-    });
-    finding.append(button);
-  }
-}
-
-if (frame) {
-  attempt(changed);
-  frame.addEventListener("load", () => { editable(); follow(); });
-  if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.querySelector("[id]")) { editable(); follow(); }
-  addEventListener("hashchange", follow);
-}
+attempt(changed);
 
 // Another window may have changed the story meanwhile.
 setInterval(async () => {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,8 +31,17 @@ FIRST = 10
 """Entries of a list that stand open; the rest is folded away."""
 
 
-def render(dossier: Dossier) -> str:
-    """The page: HTML with its style and script inside and nothing to fetch."""
+@dataclass(frozen=True)
+class Frame:
+    """What the app puts around the page to make it one that can be edited; what it links to is served beside it."""
+
+    head: Markup
+    before: Markup
+    after: Markup
+
+
+def render(dossier: Dossier, frame: Frame | None = None) -> str:
+    """The page: HTML with its style and script inside and, unless the app frames it, nothing to fetch."""
     outline = Outline(dossier)
     sections = Sections(outline)
     places = Places(outline.reports)
@@ -47,6 +57,7 @@ def render(dossier: Dossier) -> str:
         "facets": facets,
         "link": link,
         "FIRST": FIRST,
+        "frame": frame,
         "passages": Passages(outline),
         "copies": sections.copies(),
     }
@@ -64,7 +75,7 @@ def render(dossier: Dossier) -> str:
             texts=[(r, blocks(r, places.anchors[r.id], places.leading(r.id))) for r in dossier.reports],
             style=Markup(inline.style()),
             script=Markup(inline.script()),
-            policy=inline.policy(),
+            policy=inline.policy(framed=frame is not None),
             data=Markup(_data(outline)),
         )
     )

@@ -43,11 +43,16 @@ def script() -> str:
     return '"use strict";\n(() => {\n' + "".join(done.values()) + "})();\n"
 
 
-def policy() -> str:
-    """The content security policy: this style and this script, by their hashes, and nothing else at all."""
+def policy(framed: bool = False) -> str:
+    """The content security policy: this style and this script, by their hashes, and nothing else at all.
+
+    Framed by the app: what the app serves beside it, too.
+    """
+    own = " 'self'" if framed else ""
+    more = "form-action 'self'; connect-src 'self'; img-src data:" if framed else "form-action 'none'"
     return (
-        f"default-src 'none'; style-src '{_hash(style())}'; script-src '{_hash(script())}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src '{_hash(style())}'{own}; script-src '{_hash(script())}'{own}; "
+        f"base-uri 'none'; {more}"
     )
 
 

@@ -13,6 +13,7 @@ export const help = () => one("#keys").showModal();
 const KEYS = {
   n: () => difference(1), p: () => difference(-1), j: () => finding(1), k: () => finding(-1),
   r: () => current() && readInTexts(current()), c: () => current() && cite(current()),
+  e: () => current() && one("button.judge", current())?.click(),
   "/": () => one("#search input").focus(), f: () => toggle(true), t: () => widen(), "?": help,
 };
 

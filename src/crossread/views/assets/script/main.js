@@ -17,7 +17,7 @@ startKeys();
 startPrinting();
 document.addEventListener("click", (event) => {
   const button = event.target.closest(".tools button");
-  if (!button) return;
+  if (!button || !button.matches(".cite, .read")) return;
   const finding = button.closest(".finding");
   if (button.matches(".cite")) cite(finding);
   else readInTexts(finding);
