@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from crossread.views import page
-from tests import made, made_large
+from tests import made, made_large, made_rtl
+from tests.views.page.test_judgements import judged
 
 pytestmark = pytest.mark.browser
 SECTIONS = ["agreed", "conflicts", "quotes", "timeline", "copying", "omissions", "alone", "reports"]
@@ -166,6 +167,46 @@ def test_search_and_filters(opened: Open, small: Path) -> None:
     shown.locator("#filters .reset").click()
     shown.locator("select[name=report]").select_option("r2")
     assert shown.locator("#u1:visible").count() == 0 and shown.locator("#p1:visible").count() == 1
+
+
+def test_what_was_judged_can_be_filtered(opened: Open, tmp_path: Path) -> None:
+    place = tmp_path / "judged.html"
+    place.write_text(page.render(judged()), "utf-8")
+    shown = opened(place)
+    shown.locator("#search .more").click()
+    for kind, ids in (("confirm", ["c1", "ja1"]), ("dismiss", ["p4", "ja2"]), ("any", ["p4", "c1", "u1"])):
+        shown.locator("select[name=judged]").select_option(value=kind)
+        assert shown.locator(".finding:visible").evaluate_all("all => all.map((f) => f.id)")[: len(ids)] == ids
+    shown.locator("#judgements a", has_text="point p4").click()
+    assert shown.locator("#p4.chosen:visible").count() == 1, "a dismissed point is unfolded"
+
+
+@pytest.mark.parametrize("width", [360, 1400])
+def test_words_from_right_to_left(opened: Open, tmp_path: Path, width: int) -> None:
+    place = tmp_path / "rtl.html"
+    place.write_text(page.render(made_rtl.dossier()), "utf-8")
+    shown = opened(place, "#c2", width=width)
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    # each mark is the very words that its offsets name, in logical order
+    for id in ("c1", "c2", "p1", "u1"):
+        shown.evaluate(f"location.hash = '#{id}'")
+        shown.wait_for_selector(f"#{id}.chosen")
+        at = (shown.get_attribute(f"#{id}", "data-at") or "").split()
+        wanted = [(r, made_rtl.TEXTS[r][int(a) : int(b)]) for r, a, b in (name.split("-") for name in at)]
+        lit = """([report, words]) => Array.from(document.querySelectorAll(`#${report} .lit`), (x) => x.textContent)
+            .join("").includes(words)"""
+        assert [w for w in wanted if not shown.evaluate(lit, list(w))] == []
+    direction = "(e) => getComputedStyle(e).direction"
+    assert shown.locator("#r2 .part").evaluate_all(f"all => all.map({direction})") == ["rtl", "ltr"]
+    assert shown.locator("#u1 blockquote").first.evaluate(direction) == "rtl"
+    assert shown.locator("#u1 .place").first.evaluate(direction) == "ltr"
+    # a name between our own words turns none of them round
+    told = shown.locator("#p1 p.told").bounding_box()
+    name = shown.locator("#p1 p.told bdi").first.bounding_box()
+    assert told["x"] < name["x"] and shown.locator("#p1 p.told").evaluate(direction) == "ltr"
+    assert shown.locator("#search option").filter(has_text=made_rtl.NAME).text_content() == (
+        f"\u2068{made_rtl.NAME}\u2069 (2)"
+    )
 
 
 def test_a_citation_finds_its_extract_again(opened: Open, small: Path) -> None:

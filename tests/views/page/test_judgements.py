@@ -12,7 +12,8 @@ from tests import made
 from tests.views.page.test_page import Read
 
 
-def _judged() -> Dossier:
+def judged() -> Dossier:
+    """The small dossier, judged: confirmed, dismissed, corrected, unmatched, overruled."""
     d = made.dossier()
 
     def said(id: str, kind: str, touched: tuple[str, ...], state: JudgementState = "applied", **more: str) -> Outcome:
@@ -39,7 +40,7 @@ def _finding(text: str, id: str) -> str:
 
 
 def test_each_judged_finding_says_so_in_words() -> None:
-    text = page.render(_judged())
+    text = page.render(judged())
     assert '<b class="badge confirm">confirmed</b> by <bdi>Ada</bdi>, 12 May 2024' in _finding(text, "c1")
     assert "a &lt;b&gt;joke&lt;/b&gt;" in _finding(text, "p4")
     assert '<b class="badge speaker">speaker corrected</b> to <bdi>Ilse Noor</bdi>' in _finding(text, "u1")
@@ -47,13 +48,13 @@ def test_each_judged_finding_says_so_in_words() -> None:
 
 
 def test_a_dismissed_finding_is_folded_away_but_there() -> None:
-    text = page.render(_judged())
+    text = page.render(judged())
     folded = text[text.index('<details class="dismissed"><summary>1 dismissed point</summary>') :]
     assert folded.index('<li id="p4"') < folded.index("</details>")
 
 
 def test_the_section_leads_from_each_judgement_to_its_finding() -> None:
-    text = page.render(_judged())
+    text = page.render(judged())
     assert 'href="#c1">conflict c1</a>: <bdi>Some 40</bdi> ↔ <bdi>About 60</bdi>' in _finding(text, "ja1")
     assert 'href="#u1">saying u1</a>' in _finding(text, "ja3")
     assert 'href="#c1">conflict c1</a>' in _finding(text, "ja5"), "a disputed point stands under its conflict"
@@ -62,6 +63,6 @@ def test_the_section_leads_from_each_judgement_to_its_finding() -> None:
 
 
 def test_what_is_without_effect_says_why() -> None:
-    text = page.render(_judged())
+    text = page.render(judged())
     assert text.index("Without effect now") < text.index('<li id="ja4"')
     assert "not applied: its words are not there</b> · “go” was looked for" in _finding(text, "ja4")

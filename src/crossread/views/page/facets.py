@@ -26,10 +26,10 @@ class Facets:
         places = dict.fromkeys(name for i in items for name in self._places(i))
         return {kind: self._number(kind, names) for kind, names in (("speaker", speakers), ("place", places))}
 
-    def choices(self, kind: str) -> list[tuple[int, str]]:
-        """Number and name, with how many findings have it, by name."""
+    def choices(self, kind: str) -> list[tuple[int, str, int]]:
+        """Number, name and how many findings have it, by name."""
         found = sorted(self._numbers[kind].items(), key=lambda x: (x[0].casefold(), x[0]))
-        return [(n, f"{name} ({self._used[kind][name]})") for name, n in found]
+        return [(n, name, self._used[kind][name]) for name, n in found]
 
     def _number(self, kind: str, names: Iterable[str]) -> str:
         numbers = self._numbers[kind]

@@ -34,7 +34,7 @@ function pressed(event) {
   if (event.target.closest("input, select, textarea")) return;
   const within = event.target.closest("article");
   if (within && (event.key === "ArrowRight" || event.key === "ArrowLeft")) {
-    const forward = (event.key === "ArrowRight") === (getComputedStyle(within).direction === "ltr");
+    const forward = (event.key === "ArrowRight") === (getComputedStyle(event.target.closest(".part") || within).direction === "ltr");
     along(event.target, forward ? 1 : -1);
     event.preventDefault();
   } else if (single.checked && KEYS[event.key]) {
