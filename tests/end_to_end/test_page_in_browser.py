@@ -174,8 +174,8 @@ def test_what_was_judged_can_be_filtered(opened: Open, tmp_path: Path) -> None:
     place.write_text(page.render(judged()), "utf-8")
     shown = opened(place)
     shown.locator("#search .more").click()
-    for kind, ids in (("confirm", ["c1", "ja1"]), ("dismiss", ["p4", "ja2"]), ("any", ["p4", "c1", "u1"])):
-        shown.locator("select[name=judged]").select_option(value=kind)
+    for kind, ids in (("confirm", ["c1", "ja1"]), ("dismiss", ["p4", "ja2"]), ("judged", ["p4", "c1", "c2", "u1"])):
+        shown.locator("select[name=judged]").select_option(kind)
         assert shown.locator(".finding:visible").evaluate_all("all => all.map((f) => f.id)")[: len(ids)] == ids
     shown.locator("#judgements a", has_text="point p4").click()
     assert shown.locator("#p4.chosen:visible").count() == 1, "a dismissed point is unfolded"

@@ -24,7 +24,7 @@ const carried = new WeakMap();
 function verdicts(finding) {
   if (!carried.has(finding)) {
     const found = all(".badge", finding).map((badge) => badge.classList[1]);
-    carried.set(finding, found.length ? ["any", ...found] : /^[pcuq]\d/.test(finding.id) ? ["none"] : []);
+    carried.set(finding, found.length ? ["judged", ...found] : /^[pcuq]\d/.test(finding.id) ? ["none"] : []);
   }
   return carried.get(finding);
 }
