@@ -68,6 +68,8 @@ def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
         shown.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
         found = shown.evaluate("axe.run()")["violations"]
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == [], path
+        twice = shown.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)")
+        assert len(twice) == len(set(twice))
         wide = """Array.from(document.body.querySelectorAll("*"))
             .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML)"""
         assert [html[:80] for html in shown.evaluate(wide)] == [], path

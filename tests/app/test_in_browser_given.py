@@ -97,7 +97,7 @@ def test_what_is_found_leads_to_its_very_place(window: Any, open_app: App, ferry
         window.click(f"a[href='/stories/{story['id']}/at/{finding}']")
         place = f"{found['report']}-{found['start']}-{found['end']}"
         window.wait_for_url(f"**/stories/{story['id']}#{place}")
-        marked = window.frame_locator("#dossier").locator(".now:not(.place)").first
+        marked = window.locator(".now:not(.place)").first
         marked.wait_for()
         assert (marked.text_content() or "").strip() in found["text"]
 
