@@ -23,4 +23,5 @@ document.addEventListener("click", (event) => {
   else readInTexts(finding);
 });
 startChoosing();
+performance.mark("ready");
 document.documentElement.dataset.ready = "yes";
