@@ -10,13 +10,15 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from crossread import pipeline
+from crossread.views.page import render
 from crossread.views.reading import joined
-from evaluation import attribution, clusters, corpora, enlarged, extraction, killed
+from evaluation import attribution, clusters, corpora, enlarged, extraction, killed, page_cost
 from evaluation import cost as costs
 from evaluation import reading_cost as reads
 from evaluation import same_fact as same
 from evaluation.measures import PARTS, Gold, score
 from evaluation.measures.story import mean
+from tools import chromium
 
 Figures: TypeAlias = dict[str, float | None]
 Rows: TypeAlias = dict[str, Figures]
@@ -115,6 +117,19 @@ def sizes(folder: Path, notes: Notes) -> Rows:
     return rows
 
 
+def page(folder: Path, notes: Notes) -> Rows:
+    """What the page of 10 and of 20 reports, made out of one story's, costs whoever opens it; no floor, as with `cost`."""
+    sources = [folder / r.file for r in Gold.load(folder).reports.values()]
+    rows: Rows = {}
+    for count in (10, 20):
+        with tempfile.TemporaryDirectory() as made:
+            dossier = pipeline.compare([str(p) for p in enlarged.write(sources, count, Path(made))])
+            file = Path(made) / "page.html"
+            file.write_text(render(dossier), "utf-8")
+            rows[f"{count} reports"] = page_cost.measure(file)
+    return rows
+
+
 def reading_cost() -> Rows:
     """Reading against spaCy alone, and the memory of a long report; no floor, as with `cost`."""
     stories = corpora.stories(corpora.EXAMPLES)
@@ -141,6 +156,7 @@ def found() -> Iterator[tuple[str, Suite | None]]:
     )
     yield "killed", lambda notes: {"twenty kills": dict(killed.measure())}
     yield "sizes", _if_there(corpora.EXAMPLES / "ferry-lunna", sizes)
+    yield "page", _if_there(corpora.EXAMPLES / "ferry-lunna", page) if chromium.where() else None
 
 
 def _if_there(path: Path, suite: Callable[[Path, Notes], Rows]) -> Suite | None:
