@@ -118,7 +118,7 @@ def sizes(folder: Path, notes: Notes) -> Rows:
 
 
 def page(folder: Path, notes: Notes) -> Rows:
-    """What the page of 10 and of 20 reports, made out of one story's, costs whoever opens it; no floor, as with `cost`."""
+    """What the page of 10 and of 20 reports, made out of one story's, costs whoever opens it; no floor either."""
     sources = [folder / r.file for r in Gold.load(folder).reports.values()]
     rows: Rows = {}
     for count in (10, 20):
