@@ -11,6 +11,7 @@ from crossread.values import (
     Omission,
     Outcome,
     Point,
+    Problem,
     Quotation,
     Report,
     SharedCopy,
@@ -146,8 +147,14 @@ class Sections:
 
     def remark(self, outcome: Outcome) -> str | None:
         """What an analyst has to know of a judgement, where it could not be done as it was said."""
-        named = f"judgement {outcome.id} "
-        return next((p.message for p in self._dossier.problems if p.source and p.source.startswith(named)), None)
+        return next(
+            (p.message for p in self._dossier.problems if p.source.startswith(f"judgement {outcome.id} ")), None
+        )
+
+    def problems(self) -> list[Problem]:
+        """What is to be said of the sources; what is to be said of judgements stands at these."""
+        ids = {f"judgement {j.id}" for j in self.judgements()}
+        return [p for p in self._dossier.problems if p.source.rpartition(" ")[0] not in ids]
 
     def judgements(self) -> list[Outcome]:
         """What analysts said, in the order they said it; without what withdraws another, which itself tells that."""

@@ -56,7 +56,7 @@ def test_a_dismissed_finding_is_folded_away_but_there() -> None:
 def test_the_section_leads_from_each_judgement_to_its_finding() -> None:
     text = page.render(judged())
     assert 'href="#c1">conflict c1</a>: <bdi>Some 40</bdi> ↔ <bdi>About 60</bdi>' in _finding(text, "ja1")
-    assert 'href="#u1">saying u1</a>' in _finding(text, "ja3")
+    assert 'href="#u1">utterance u1</a>' in _finding(text, "ja3")
     assert 'href="#c1">conflict c1</a>' in _finding(text, "ja5"), "a disputed point stands under its conflict"
     read = Read(text)
     assert {t[1:] for t in read.targets} <= set(read.ids) and len(read.ids) == len(set(read.ids))

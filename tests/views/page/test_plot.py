@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from crossread.values import Dossier, Quantity
 from crossread.views.outline import Outline
-from crossread.views.page.plot import LEFT, RIGHT, Plot, plot
+from crossread.views.page.plot import LEFT, RIGHT, Plot, _written, plot
 from tests.made import dossier
 
 
@@ -60,3 +60,16 @@ def test_far_apart_the_axis_is_logarithmic() -> None:
 @pytest.mark.parametrize("other", [{"low": 60.0, "unit": "%"}, {"low": None, "high": None}])
 def test_nothing_is_drawn_where_figures_cannot_share_an_axis(other: dict[str, Any]) -> None:
     assert drawn(ABOUT_40, ("About 60", other)) is None
+
+
+@pytest.mark.parametrize(
+    ("ticks", "written"),
+    [
+        ((0, 10, 20), ["0", "10", "20"]),
+        ((0, 2_500_000, 5_000_000), ["0", "2.5m", "5m"]),
+        ((1e9, 2e9), ["1bn", "2bn"]),
+        ((100_000, 150_000, 200_000, 250_000, 300_000), ["100,000", "", "200,000", "", "300,000"]),
+    ],
+)
+def test_words_below_the_axis_have_room(ticks: tuple[float, ...], written: list[str]) -> None:
+    assert _written(ticks) == written

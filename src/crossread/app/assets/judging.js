@@ -5,7 +5,7 @@ import { act, compared, path, version } from "./story.js";
 
 const dialog = document.getElementById("judge");
 const form = dialog.querySelector("form");
-const WHAT = { p: "point", u: "saying", c: "conflict", q: "quotation" };
+const WHAT = { p: "point", u: "utterance", c: "conflict", q: "quotation" };
 const SHORT = 110; // characters of an extract by which it is chosen from a list
 const LEFT = "crossread-judged"; // what is said, and where, after the page was loaded anew
 const NAME = "crossread-name";

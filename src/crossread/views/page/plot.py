@@ -13,6 +13,9 @@ SPREAD = 30.0
 """Largest over smallest figure from which the axis is logarithmic: below it the small ones can still be told apart."""
 LEFT, RIGHT = 6.0, 94.0
 """Percent of the width between which figures lie; an arrow for "or more" goes beyond."""
+SHORT = ((1e9, "bn"), (1e6, "m"))
+ROOM, GAP = 36, 2
+"""Characters that the words below the axis have where it is narrowest, and those between two of them."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,8 @@ def plot(outline: Outline, conflict: Conflict) -> Plot | None:
         rows.setdefault((n, item.report, q.low, q.high, q.bound), row)
     ordered = sorted(rows.values(), key=lambda r: (r.when or "9999", outline.rank(r.report), r.place.start))
     unit = found[0][2].unit
-    return Plot(tuple(ordered), tuple((axis.percent(t), f"{t:,.10g}") for t in ticks), logarithmic, unit)
+    marked = zip(map(axis.percent, ticks), _written(ticks), strict=True)
+    return Plot(tuple(ordered), tuple(marked), logarithmic, unit)
 
 
 def _figures(outline: Outline, side: Side) -> list[tuple[Statement | Quotation, Quantity]]:
@@ -112,6 +116,15 @@ def _steps(low: float, high: float) -> Sequence[float]:
         step = max(1.0, math.ceil(step))
     first, last = math.floor(low / step), math.ceil(high / step)
     return [round(n * step, 10) for n in range(first, last + 1)]
+
+
+def _written(ticks: Sequence[float]) -> list[str]:
+    """The ticks as they stand below the axis: millions and billions short, every second one where all are too wide."""
+    size, short = next(((s, word) for s, word in SHORT if ticks[-1] >= s), (1.0, ""))
+    words = [f"{t / size:,.10g}{short if t else ''}" for t in ticks]
+    if sum(map(len, words)) + GAP * len(words) > ROOM:
+        words = [word if n % 2 == 0 else "" for n, word in enumerate(words)]
+    return words
 
 
 def _decades(low: float, high: float) -> Sequence[float]:

@@ -2,7 +2,7 @@
 import { all, beside, one, tell, words } from "./dom.js";
 import { pane } from "./texts.js";
 
-const PANE = 20; // rem that a text should have
+const PANE = 18; // rem that a text should have
 const reader = one("#texts"), box = one(".panes");
 const reports = all("article", box).map((article) => article.id);
 let picked = null; // the user's own choice, in the order of the reports
