@@ -110,3 +110,9 @@ def test_a_finding_marks_its_places_and_the_value_in_them() -> None:
 
 def test_an_empty_dossier_is_a_page() -> None:
     assert "0 reports" in page.render(Dossier(made_by=MadeBy(crossread="0")))
+
+
+def test_a_blank_is_no_link() -> None:
+    report = dossier().reports[0]
+    pieces = [p for b in blocks(report, [(0, 6), (7, 9)], [(0, 20, "c1")]) for p in b.pieces]
+    assert [(p.text, p.findings) for p in pieces[:3]] == [("Bridge", ("c1",)), (" ", ()), ("at", ("c1",))]

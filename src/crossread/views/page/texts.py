@@ -48,7 +48,8 @@ def blocks(report: Report, places: Iterable[Stretch], findings: Sequence[tuple[i
             names = []
             while waiting and waiting[0][0] <= a:
                 names.append(anchor(Place(report.id, *waiting.pop(0))))
-            inside = dict.fromkeys(f[2] for f in here if f[0] <= a and b <= f[1])
+            # a blank between two statements leads nowhere: it would be a link without a name
+            inside = dict.fromkeys(f[2] for f in here if f[0] <= a and b <= f[1] and report.text[a:b].strip())
             pieces.append(Piece(a, report.text[a:b], tuple(names), tuple(inside)))
         found.append(Block(kind, note, tuple(pieces)))
 
