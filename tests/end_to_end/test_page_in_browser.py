@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -249,28 +248,32 @@ def test_without_script_all_is_there(browser: Any, small: Path) -> None:
     context.close()
 
 
-def test_twenty_reports_are_quick(opened: Open, tmp_path: Path) -> None:
+def test_twenty_reports_are_quick(browser: Any, tmp_path: Path) -> None:
     place = tmp_path / "large.html"
     place.write_text(page.render(made_large.dossier()), "utf-8")
-    before = time.perf_counter()
-    shown = opened(place)
+    shown = browser.new_page(viewport={"width": 1400, "height": 900})
+    # in processor time of the page's own thread, which does not hang on what else the machine does
+    meter = shown.context.new_cdp_session(shown)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        told = {m["name"]: m["value"] for m in meter.send("Performance.getMetrics")["metrics"]}
+        return float(told["TaskDuration"])
+
+    shown.goto(place.as_uri())
+    shown.wait_for_selector("html[data-ready]")
     shown.evaluate("new Promise(requestAnimationFrame)")
-    assert time.perf_counter() - before < 1.5, "1 s for the page, the rest for starting a tab"
-    took = shown.evaluate(
-        """(async () => {
-          const input = document.querySelector("#search input"), times = [];
-          for (const words of ["b", "ba", "bar", "barge", "barges 1", "barges 12", "barges", "", "gate"]) {
-            await new Promise((done) => setTimeout(done, 60));
-            const before = performance.now();
-            input.value = words;
-            input.dispatchEvent(new Event("input", { bubbles: true }));
-            document.body.getBoundingClientRect();
-            times.push(performance.now() - before);
-          }
-          return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-        })()"""
-    )
-    assert took < 50
+    assert 0 < spent() < 1.0
+    shown.evaluate("new Promise((done) => setTimeout(done, 300))")
+    shown.locator("#search input").focus()
+    times = []
+    for key in "barges 12":
+        before = spent()
+        shown.keyboard.press("Space" if key == " " else key)
+        shown.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        times.append(spent() - before)
+    shown.close()
+    assert sorted(times)[len(times) // 2] < 0.05, times
 
 
 def test_ten_reports_are_under_a_megabyte() -> None:
