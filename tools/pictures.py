@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tools.chromium import launched, where
 
 ROOT = Path(__file__).parent.parent
 STORY = "examples/ferry-lunna"
+JUDGEMENTS = "examples/ada.jsonl"
 PICTURES = ROOT / "docs/pictures"
 SHOTS: dict[str, tuple[int, int, str, str, str]] = {
     "head": (1400, 860, "light", "", ""),
@@ -20,6 +22,7 @@ SHOTS: dict[str, tuple[int, int, str, str, str]] = {
     "wordings": (1400, 700, "light", "#u5", "document.querySelector('#u5').scrollIntoView({block: 'center'})"),
     "copying": (1400, 640, "dark", "#copying", ""),
     "coverage": (1400, 760, "light", "#omissions", ""),
+    "judged": (1400, 700, "light", "#judgements", ""),
     "telephone": (400, 760, "light", "#c2", ""),
     "telephone-reader": (400, 760, "dark", "#c1", "document.querySelector('#c1 .read').click()"),
 }
@@ -45,13 +48,15 @@ def main() -> None:
     """All pictures."""
     if where() is None:
         raise SystemExit("Chromium is not on the path: install Debian's package chromium.")
+    os.chdir(ROOT)
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "ferry.html"
-        place.write_text(page.render(crossread.compare(ROOT / STORY)), "utf-8")
+        found = {name: Path(folder) / f"{name}.html" for name in ("plain", "judged")}
+        found["plain"].write_text(page.render(crossread.compare(STORY)), "utf-8")
+        found["judged"].write_text(page.render(crossread.compare(STORY, judgements=JUDGEMENTS)), "utf-8")
         with launched() as browser:
             for name in SHOTS:
-                shoot(browser, place.as_uri(), name)
+                shoot(browser, found.get(name, found["plain"]).as_uri(), name)
 
 
 if __name__ == "__main__":
