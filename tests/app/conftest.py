@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.app.running import App
-from tests.end_to_end.conftest import browser
-
-__all__ = ["app", "browser", "ferry"]
 
 FERRY = Path(__file__).parents[2] / "examples" / "ferry-lunna"
 
