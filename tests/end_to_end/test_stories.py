@@ -39,6 +39,8 @@ def test_the_newest_are_listed_first(place: str) -> None:
     assert "Velling" not in run("stories", "--store", place, "--until", "2031-03-05").stdout
     found = run("stories", "--store", place, "--search", "drying HALL").stdout
     assert found.startswith("1 story of 2 or more found\n") and "in a *drying* *hall*, the brigade" in found
+    none = run("stories", "--store", place, "--search", "zeppelin").stdout
+    assert none == "0 stories of 2 or more found: --all looks at lone reports too\n"
 
 
 def test_a_line_of_json_a_story(place: str) -> None:

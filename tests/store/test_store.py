@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from crossread.store import Source, Stale, Store, Unknown, Unusable
+from crossread.store import Source, Stale, Store, Unknown, Unusable, checking
 from crossread.store.searching import entries
 from tests import made
 
@@ -93,8 +93,9 @@ def test_what_cannot_be_opened_is_said_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match="there is no folder"):
         Store(str(tmp_path / "none" / "stories.db"))
     (tmp_path / "text.db").write_text("no database at all, only words" * 100)
-    with pytest.raises(Unusable, match="cannot be opened"):
-        Store(str(tmp_path / "text.db"))
+    for opened in (Store, checking.look, checking.upgrade):
+        with pytest.raises(Unusable, match=r"text\.db: the store cannot be opened"):
+            opened(str(tmp_path / "text.db"))
 
 
 def test_a_store_of_a_later_version_is_left_alone(tmp_path: Path) -> None:

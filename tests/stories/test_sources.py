@@ -100,7 +100,7 @@ def test_tables(tmp_path: Path) -> None:
     assert found == [Record(id="1", title="Mill burns", date="2031-03-03", text="two\nlines; one row")]
     assert [p.source for p in problems] == [f"{path}:3"]
     (tmp_path / "b.csv").write_text("1,2,3\n", "utf-8")
-    assert "name them id, url, title, date, text" in read(tmp_path / "b.csv")[1][0].message
+    assert "(its first row: 1, 2, 3); name them id, url, title, date, text" in read(tmp_path / "b.csv")[1][0].message
 
 
 def test_parquet_needs_an_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

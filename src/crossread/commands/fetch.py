@@ -43,7 +43,7 @@ SetFetch = Annotated[
 def fetch(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="What to fetch, as addresses or files of such.", show_default=False),
+        typer.Argument(metavar="SOURCE", hidden=True),
     ] = None,
     feed: Feeds = None,
     sitemap: Sitemaps = None,

@@ -26,7 +26,7 @@ SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 def watch(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SOURCE]...", help="What to watch.", show_default=False),
+        typer.Argument(metavar="SOURCE", hidden=True),
     ] = None,
     feed: Feeds = None,
     sitemap: Sitemaps = None,

@@ -71,7 +71,9 @@ def read(place: str, file: Path) -> int:
                 full = [t.name for t in metadata.sorted_tables if c.execute(select(t).limit(1)).first()]
                 if full:
                     held = ", ".join(full)
-                    raise CrossreadError(f"The store is not empty ({held}): name a new place to import into.")
+                    raise CrossreadError(
+                        f"{engine.url.database}: is not empty ({held}); name a new place to import into."
+                    )
                 return _fill(c, file, lines)
     except (OSError, EOFError, msgspec.DecodeError, ValueError, KeyError, TypeError, SQLAlchemyError) as error:
         reason = getattr(error, "strerror", None) or " ".join(str(error).split())[:120]

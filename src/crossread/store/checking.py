@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from crossread.store import engines, keeping, schema
 from crossread.store.errors import Unusable
@@ -29,6 +30,8 @@ def look(place: str) -> tuple[list[str], dict[str, int]]:
             wrong += _archive(c)
             wrong += _unreadable(c)
             return wrong, _counts(c)
+    except SQLAlchemyError as error:
+        raise schema.unusable(engine, error) from error
     finally:
         engine.dispose()
 

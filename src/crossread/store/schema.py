@@ -35,8 +35,15 @@ def upgrade(engine: Engine, to: str = "head") -> tuple[str, str]:
                 command.upgrade(config, to)
             return here or "", newest
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise Unusable(f"The store cannot be opened ({reason}): check the path or the address.") from error
+        raise unusable(engine, error) from error
+
+
+def unusable(engine: Engine, error: SQLAlchemyError) -> Unusable:
+    """The sentence for a file that is no store, or a database that does not answer: without a password."""
+    url = engine.url
+    place = f"{url.host}/{url.database}" if url.host else url.database
+    reason = (str(getattr(error, "orig", None) or error).splitlines() or ["no reason told"])[0]
+    return Unusable(f"{place}: the store cannot be opened ({reason}): check the path or the address.")
 
 
 def check(engine: Engine) -> Iterator[str]:

@@ -29,6 +29,8 @@ def listed(stories: Sequence[FoundStory], total: int, least: int, met: Mapping[s
     """A line a story; below it the words that were sought, if any were."""
     what = ["1 story" if total == 1 else f"{total:,} stories", f"of {least} or more" if least > 1 else ""]
     lines = [" ".join(filter(None, [*what, "found" if met is not None else ""]))]
+    if not total and least > 1:
+        lines[-1] += ": --all looks at lone reports too"
     lines += [""] * bool(stories)
     for story in stories:
         lines.append(f"{story.id}  {story.reports:>4}  {days(story.first, story.last):<24}  {title(story)}")

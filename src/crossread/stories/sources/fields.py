@@ -73,7 +73,9 @@ def readable(columns: Sequence[str], given: Mapping[str, str], source: str) -> N
             raise Refused(source, f"has no column {name!r} for --column {what}=…; it has {there}")
     known = names(columns)
     if not {"title", "text"} & given.keys() and not known.keys() & {*_TABLE["title"], *_TABLE["text"]}:
-        raise Refused(source, "does not name its columns in its first row; name them id, url, title, date, text")
+        there = ", ".join(columns)[:200]
+        remedy = "name them id, url, title, date, text, or say which is which with --column text=NAME"
+        raise Refused(source, f"has no column known as a title or a text (its first row: {there}); {remedy}")
 
 
 def listed(found: Any, depth: int = 2) -> list[Any] | None:
