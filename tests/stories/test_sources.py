@@ -352,12 +352,12 @@ def test_addresses_are_no_reports(tmp_path: Path) -> None:
 
 
 def test_articles_are_found_once_where_they_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from crossread.stories.sources import articles
+    from crossread.stories.sources import pages
 
     (tmp_path / "a.warc.gz").write_bytes(web_archive())
     keep = tmp_path / "keep"
     first = read(tmp_path / "a.warc.gz", keep=keep)
-    monkeypatch.setattr(articles, "load", lambda *_, **__: pytest.fail("read again"))
+    monkeypatch.setattr(pages, "load", lambda *_, **__: pytest.fail("read again"))
     assert read(tmp_path / "a.warc.gz", keep=keep) == first
     kept = keep / "articles"
     kept.write_bytes(kept.read_bytes()[:-3])  # as a kill leaves it: the last one, a refusal, is not whole

@@ -151,7 +151,9 @@ def cluster(
         with executors.chosen(workers, scheduler) as executor, Progress(sys.stderr) as progress:
             door = language.load(settings)
             if store:
-                records = reading.records(names, settings, problems.append, columns=columns, keep=keep, tell=progress)
+                records = reading.records(
+                    names, settings, problems.append, columns=columns, keep=keep, tell=progress, executor=executor
+                )
                 found = _kept(store, records, door, settings, progress, stream, executor, note)
             else:
                 found = stories.cluster(

@@ -36,7 +36,7 @@ def cluster(
     In the folder ``keep`` articles of pages and vectors are kept, so that a run that was stopped goes on where it was.
     ``columns`` are names of columns by what they hold. ``changed`` is told each later version of an article.
     """
-    records = sources.records(names, settings, refuse, columns=columns, keep=keep, tell=tell)
+    records = sources.records(names, settings, refuse, columns=columns, keep=keep, tell=tell, executor=executor)
     kept = Kept(keep, language) if keep else None
     with clustered(records, language, settings, tell, stream, kept, executor) as made:
         found = tuple(made.stories())

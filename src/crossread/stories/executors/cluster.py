@@ -16,6 +16,7 @@ from typing import Any
 
 from crossread.errors import CrossreadError
 from crossread.stories.executors import TRIES, Job, Result
+from crossread.stories.sources.extracts import READ_BY
 
 ANSWER = 15.0
 """Seconds in which a scheduler must answer, and its first worker be there."""
@@ -25,8 +26,9 @@ LOOK = 2.0
 """Seconds between two looks at who is still there."""
 AHEAD = 2
 """Jobs a thread of a worker that are handed out before the first of them is back."""
-SAME = ("crossread", "numpy", "scipy", "onnxruntime", "tokenizers")
-"""Packages whose version must be the same everywhere: numbers may differ in their last digits from one to another."""
+SAME = ("crossread", "numpy", "scipy", "onnxruntime", "tokenizers", *READ_BY)
+"""Packages whose version must be the same everywhere: numbers may differ in their last digits from one to another, and
+what is found in a page."""
 PYTHON = "Python"
 
 

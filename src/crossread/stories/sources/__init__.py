@@ -15,16 +15,18 @@ from msgspec.structs import replace
 
 from crossread.errors import Refused
 from crossread.settings import Settings
+from crossread.stories.executors import Executor, Here
 from crossread.stories.records import Record
-from crossread.stories.sources import archives, articles, feeds, mail, objects, tables
+from crossread.stories.sources import archives, articles, feeds, mail, objects, shared, tables
 from crossread.stories.sources.asked import Asked
 from crossread.stories.sources.asked import Refuse as Refuse
 from crossread.stories.sources.extracts import Extracts
 from crossread.stories.sources.lines import Lines
-from crossread.stories.sources.opened import BROKEN, PACKED, Counted, opened
+from crossread.stories.sources.opened import BROKEN, PACKED, Counted, cause, opened
+from crossread.stories.sources.pages import Page
 from crossread.values import Problem
 
-Reader = Callable[[Lines, Asked], Iterator[Record]]
+Reader = Callable[[Lines, Asked], Iterator[Record | Page]]
 Told = Callable[[str, int, int, bool], object]
 """Called with a stage, the bytes that are read, and how many there are."""
 
@@ -67,26 +69,41 @@ def records(
     columns: Mapping[str, str] | None = None,
     keep: Path | None = None,
     tell: Told | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[Record]:
     """The records of files, of files in folders, and of standard input (``-``: JSON lines), in the order of names.
 
     ``columns`` are names of columns by what they hold; in the folder ``keep`` articles of pages are kept; ``tell`` is
-    told how many bytes are read.
+    told how many bytes are read. Pages are read by the ``executor``; who reads them makes no difference.
     """
     extracts = Extracts(keep, settings) if keep else None
-    asked = Asked(settings, refuse, columns or {}, extracts)
+    problems: list[Problem] = []
+    asked = Asked(settings, problems.append, columns or {})
     number = 0
     try:
-        places = _places(names, asked)
-        for place in places:
-            for record in _read(place, asked):
+        for found in shared.found(_met(names, asked, problems), settings, extracts, executor or Here()):
+            if isinstance(found, Problem):
+                refuse(found)
+            elif (problem := _too_long(found, settings)) is not None:
+                refuse(problem)
+            else:
                 number += 1
                 if tell:
                     tell(f"reading, {number:,} reports so far", asked.meter.done, asked.meter.total, True)
-                yield _sound(record)
+                yield _sound(found)
     finally:
         if extracts:
             extracts.close()
+
+
+def _met(names: Sequence[str], asked: Asked, problems: list[Problem]) -> Iterator[Record | Page | Problem]:
+    """What is in all of them, and ``problems``, which are emptied, where they arose."""
+    for place in _places(names, asked):
+        for one in _read(place, asked):
+            yield from problems
+            problems.clear()
+            yield one
+    yield from problems
 
 
 def _places(names: Sequence[str], asked: Asked) -> list[str]:
@@ -104,7 +121,7 @@ def _places(names: Sequence[str], asked: Asked) -> list[str]:
     return out
 
 
-def _read(place: str, asked: Asked) -> Iterator[Record]:
+def _read(place: str, asked: Asked) -> Iterator[Record | Page]:
     limit = asked.settings.max_file_bytes
     end = ending(place)
     try:
@@ -120,24 +137,21 @@ def _read(place: str, asked: Asked) -> Iterator[Record]:
             # warcio unpacks each record for itself, a broken one alone; zip and Parquet are packed inside
             inside = end in (".wacz", ".parquet") or (end == ".warc" and not place.lower().endswith((".bz2", ".zst")))
             stream: BinaryIO = io.BufferedReader(file) if inside else opened(file)
-            yield from _too_long(reader(Lines(place, stream, limit), asked), asked)
+            yield from reader(Lines(place, stream, limit), asked)
     except Refused as refused:
         asked.refuse(Problem(source=refused.source or place, message=refused.message))
     except FileNotFoundError:
         asked.refuse(Problem(source=place, message="does not exist; check the path"))
     except BROKEN as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        asked.refuse(Problem(source=place, message=f"cannot be read to its end ({reason}); check the file"))
+        asked.refuse(Problem(source=place, message=cause(error)))
 
 
-def _too_long(found: Iterator[Record], asked: Asked) -> Iterator[Record]:
-    limit = asked.settings.max_text_chars
-    for record in found:
-        if len(record.text) <= limit:
-            yield record
-            continue
-        message = f"is too long ({len(record.text):,} characters; max_text_chars is {limit:,}); raise the limit"
-        asked.refuse(Problem(source=record.id, message=message))
+def _too_long(record: Record, settings: Settings) -> Problem | None:
+    limit = settings.max_text_chars
+    if len(record.text) <= limit:
+        return None
+    message = f"is too long ({len(record.text):,} characters; max_text_chars is {limit:,}); raise the limit"
+    return Problem(source=record.id, message=message)
 
 
 def _sound(record: Record) -> Record:

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from crossread.errors import Refused
-from crossread.stories.records import Record
-from crossread.stories.sources import articles, captures
+from crossread.stories.sources import captures
 from crossread.stories.sources.asked import Asked
 from crossread.stories.sources.lines import Lines
+from crossread.stories.sources.pages import Page, Unread, unread
 from crossread.values import Problem
 
 
-def warc(lines: Lines, asked: Asked) -> Iterator[Record]:
+def warc(lines: Lines, asked: Asked) -> Iterator[Page]:
     """The pages of an archive that were answered with 200; a page's address is its id, its capture is dated.
 
     What is no page (pictures, scripts, requests) is passed over, a page without an article is refused. Behind a broken
@@ -27,17 +27,15 @@ def warc(lines: Lines, asked: Asked) -> Iterator[Record]:
 
     for found in captures.captures(lines.source, lines.file, lines.limit, broken):
         where = f"{lines.source}: {found.url}"
-        try:
-            if found.data is None:
-                raise Refused(where, found.why)
-            read = articles.read_pdf if found.kind == "pdf" else articles.read
-            source = f"{found.url}.{found.kind}"
-            yield read(found.url, source, found.data, asked, url=found.url, date=found.captured)
-        except Refused as refused:
-            asked.refuse(Problem(source=where, message=refused.message))
+        if found.data is None:
+            asked.refuse(Problem(source=where, message=found.why))
+            continue
+        source = f"{found.url}.{found.kind}"
+        page = Unread("pdf", source, found.data) if found.kind == "pdf" else unread(source, found.data)
+        yield Page(unread=page, where=where, id=found.url, url=found.url, date=found.captured)
 
 
-def wacz(lines: Lines, asked: Asked) -> Iterator[Record]:
+def wacz(lines: Lines, asked: Asked) -> Iterator[Page]:
     """The pages of all WARC files in a WACZ, which is a zip file; none of them is unpacked to disk."""
     try:
         packed = zipfile.ZipFile(lines.file)

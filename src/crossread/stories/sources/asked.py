@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from crossread.settings import Settings
-from crossread.stories.sources.extracts import Extracts
 from crossread.values import Problem
 
 Refuse = Callable[[Problem], None]
@@ -28,6 +27,4 @@ class Asked:
     refuse: Refuse
     columns: Mapping[str, str] = field(default_factory=dict)
     """Names of columns that the user gave, by what they hold: ``{"text": "body"}``."""
-    extracts: Extracts | None = None
-    """Where articles of pages are kept, so that a run that was stopped need not find them again."""
     meter: Meter = field(default_factory=Meter)

@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 
 from crossread import reports
-from crossread.errors import Refused
 from crossread.settings import Settings
 from crossread.stories.kept import KEY, Kept
 from crossread.stories.records import Record
+from crossread.stories.sources.pages import Unread
 
 READ_BY = ("trafilatura", "lxml", "pypdf", "charset-normalizer", "py3langid")
 """Packages that what is found hangs on."""
@@ -26,33 +26,29 @@ class Extracts:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._kept = Kept(folder / "articles")
         self._way = f"{_code()} {settings!r}"
-        self._decode = msgspec.msgpack.Decoder(Record | str).decode
+        self._decode: Callable[[bytes], Record | str] = msgspec.msgpack.Decoder(Record | str).decode
 
-    def get(self, kind: str, source: str, data: bytes, make: Callable[[], Record]) -> Record:
-        """The record that ``make`` makes or made of these bytes. `Refused`, with the same reason, where it refused.
+    def get(self, page: Unread) -> Record | str | None:
+        """What was found in these bytes, or why nothing was; None if they were not read before.
 
-        ``source`` names what is refused and has no part in what is made.
+        The name of their source has no part in it.
         """
-        made = hashlib.blake2b(f"{kind} {self._way} ".encode(), digest_size=KEY)
-        made.update(data)
-        key = made.digest()
-        known = self._kept.get(key)
-        if known is not None:
-            found: Record | str = self._decode(known)
-            if isinstance(found, str):
-                raise Refused(source, found)
-            return found
-        try:
-            record = make()
-        except Refused as refused:
-            self._kept.put(key, msgspec.msgpack.encode(refused.message))
-            raise
-        self._kept.put(key, msgspec.msgpack.encode(record))
-        return record
+        known = self._kept.get(self._key(page))
+        return None if known is None else self._decode(known)
+
+    def put(self, page: Unread, result: Record | str) -> None:
+        """Keep what was found, unless it is there: one page may have been met twice."""
+        if self.get(page) is None:
+            self._kept.put(self._key(page), msgspec.msgpack.encode(result))
 
     def close(self) -> None:
         """Close the file."""
         self._kept.close()
+
+    def _key(self, page: Unread) -> bytes:
+        made = hashlib.blake2b(f"{page.kind} {self._way} ".encode(), digest_size=KEY)
+        made.update(page.data)
+        return made.digest()
 
 
 @cache

@@ -24,6 +24,12 @@ BROKEN = (OSError, EOFError, zlib.error)
 """What a stream that is cut or broken raises."""
 
 
+def cause(error: BaseException) -> str:
+    """That, in a sentence."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"cannot be read to its end ({reason}); check the file"
+
+
 class Counted(io.FileIO):
     """A file that tells a meter what was read of it."""
 
