@@ -50,7 +50,7 @@ def read(
 ) -> list[Record | Problem]:
     out: list[Record | Problem] = []
     for record in records([str(folder)], Settings(), out.append, keep=keep, executor=executor, tell=tell):
-        out.append(record)  # noqa: PERF402 — refusals come in between
+        out.append(record)
     return out
 
 
