@@ -59,12 +59,22 @@ def pairs(words: sp.csr_matrix, seen: Floats, days: Days, start: int, block: int
         low = 0 if days[begin] < 0 else int(np.searchsorted(days, days[begin] - WINDOW))
         columns = np.concatenate((np.arange(min(undated, low)), np.arange(low, stop)))
         product = (rarest(rare[begin:stop]) @ rare[columns].T).tocsr()
+        product.data[_too_far(product, days[begin:stop], days[columns])] = 0.0
         rows, near = nearest(product, NEAREST)
         rows, near = rows + begin, columns[near]
         both = np.stack((np.minimum(rows, near), np.maximum(rows, near)), axis=1)
         found.append(np.unique(both[rows != near], axis=0))
     every = np.concatenate(found)
     return every[:, 0], every[:, 1]
+
+
+def _too_far(product: sp.csr_matrix, days: Days, others: Days) -> npt.NDArray[np.bool_]:
+    """Which entries are of two reports with more days between them than the window has; an undated one is near to all.
+
+    A block is held against itself and the window before its first report, which can be many days altogether.
+    """
+    mine, theirs = np.repeat(days, np.diff(product.indptr)), others[product.indices]
+    return np.asarray((np.abs(mine - theirs) > WINDOW) & (mine >= 0) & (theirs >= 0))
 
 
 def without_common(words: sp.csr_matrix, seen: Floats) -> sp.csr_matrix:
