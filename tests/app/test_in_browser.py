@@ -70,6 +70,8 @@ def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
         assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == [], path
         twice = shown.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)")
         assert len(twice) == len(set(twice))
+        lefts = "['.name', '.find'].map((s) => document.querySelector(s).getBoundingClientRect().left)"
+        assert len(set(shown.evaluate(lefts))) == 1, path
         wide = """Array.from(document.body.querySelectorAll("*"))
             .filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML)"""
         assert [html[:80] for html in shown.evaluate(wide)] == [], path

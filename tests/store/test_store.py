@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from crossread.store import Source, Stale, Store, Unknown, Unusable, checking
+from crossread.store.library import UNTITLED
 from crossread.store.searching import entries
 from tests import made
 
@@ -66,6 +67,24 @@ def test_dossiers_are_kept_by_number(store: Store) -> None:
     assert (store.dossier(story.id), store.dossier(story.id, 1)) == (second, first)
     store.saw(story.id, 2)
     assert (store.story(story.id).seen, store.story(story.id).dossier) == (2, 2)
+
+
+def test_a_story_without_a_title_takes_the_first_headline(store: Store) -> None:
+    dossier = replace(
+        made.dossier(),
+        reports=tuple(
+            replace(r, headline=h)
+            for r, h in zip(made.dossier().reports, (None, "Dam holds", "No flood"), strict=False)
+        ),
+    )
+    for given, title in ((UNTITLED, "Dam holds"), ("The dam", "The dam")):
+        story = store.add(given, [])
+        assert store.keep(story.id, dossier, [], story.version)
+        assert store.story(story.id).title == title
+    story = store.add(UNTITLED, [])
+    bare = tuple(replace(r, headline=None) for r in dossier.reports)
+    store.keep(story.id, replace(dossier, reports=bare), [], story.version)
+    assert store.story(story.id).title == UNTITLED
 
 
 def test_a_judgement_taken_back_stays_in_the_history(store: Store) -> None:

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
+from crossread.store.library import UNTITLED
+
 State = Literal["new", "waiting", "running", "done", "failed", "cancelled"]
 NO_NUL = r"^[^\x00]*$"
 """Not every database keeps a character of number 0."""
@@ -43,9 +45,9 @@ class Title(BaseModel):
 
 
 class NewStory(BaseModel):
-    """A story without reports yet."""
+    """A story without reports yet. Without a title, it takes the first headline of its first dossier."""
 
-    title: Name
+    title: Name = UNTITLED
 
 
 class Text(BaseModel):

@@ -13,6 +13,11 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from crossread.store.errors import Unknown
 from crossread.store.tables import addresses, dossiers, sources, stories
+from crossread.values import Dossier
+
+UNTITLED = "Untitled story"
+"""Title of a story that was given none, until its first dossier."""
+TITLE_CHARS = 300
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -141,3 +146,8 @@ def as_story(row: Row[Any]) -> Story:
 def now() -> str:
     """The time of now, as the store keeps times."""
     return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def headline(dossier: Dossier) -> str | None:
+    """The first headline of a dossier's reports, as long as a title may be; None without one."""
+    return next((r.headline[:TITLE_CHARS] for r in dossier.reports if r.headline), None)

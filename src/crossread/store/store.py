@@ -224,8 +224,8 @@ class Store:
     def keep(self, id: str, dossier: Dossier, entries: Sequence[Entry], version: int) -> bool:
         """Keeps a dossier that was made of a story as it was at this version, and what can be searched for in it.
 
-        False, and nothing is kept, if the story was changed while it was being compared, which waits again, or if that
-        was cancelled.
+        A story without a title takes the first headline. False, and nothing is kept, if the story was changed while it
+        was being compared, which waits again, or if that was cancelled.
         """
         with self._engine.begin() as c:
             story = library.locked(c, id)
@@ -236,7 +236,9 @@ class Store:
             c.execute(delete(found).where(found.c.story == id))
             if entries:
                 c.execute(insert(found), [{"story": id, **msgspec.to_builtins(e)} for e in entries])
-            c.execute(update(stories).where(stories.c.id == id).values(state="done", message="", changed=library.now()))
+            title = (library.headline(dossier) if story.title == library.UNTITLED else None) or story.title
+            done = {"title": title, "state": "done", "message": "", "changed": library.now()}
+            c.execute(update(stories).where(stories.c.id == id).values(done))
             return True
 
     def end(self, id: str, state: str, message: str) -> None:

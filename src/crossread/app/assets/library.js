@@ -94,7 +94,7 @@ function begin() {
       take();
       if (!chosen.length && !folder) throw new Error("No report is chosen: drop files, paste a text or an address, or name a folder.");
       // what failed half-way is sent again to the same story, which leaves out what it has
-      story ||= await call("POST", "/stories", { title: form.elements.title.value });
+      story ||= await call("POST", "/stories", { title: form.elements.title.value.trim() || undefined });
       const urls = chosen.filter((one) => one.url).map((one) => one.url);
       if (urls.length) await call("POST", `/stories/${story.id}/addresses`, { urls }); // the comparison waits for them
       const texts = chosen.filter((one) => one.text !== undefined).map(({ name, text }) => ({ name, text }));
