@@ -30,6 +30,7 @@ def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
     shown.wait_for_selector(DONE, timeout=60_000)
     assert shown.text_content("#title") == "Ferry <b>disaster</b>"
 
+    shown.wait_for_selector('#judged > summary:text-is("Judgements (0)")')  # the scripts have run
     # by keyboard alone: the first difference, e for the dialog, a choice, a note
     shown.keyboard.press("n")
     shown.keyboard.press("e")
@@ -44,6 +45,10 @@ def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
     shown.click("#judge button[type=submit]")
     shown.wait_for_selector(f"{DONE}[data-dossier='2']", timeout=60_000)
     shown.wait_for_selector(".finding.chosen button.judge:focus")
+    assert shown.evaluate("""() => {
+        const { x, y } = document.activeElement.getBoundingClientRect();
+        return document.elementFromPoint(x + 5, y + 5) === document.activeElement;
+    }"""), "the finding judged is in sight"
     assert "two boats" in shown.text_content("#judgements .finding .badge.dismiss >> xpath=..")
     shown.click("#judged > summary")
     shown.wait_for_selector("#history li")

@@ -146,6 +146,7 @@ function back() {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     const chosen = document.querySelector(".finding.chosen");
     (chosen?.querySelector("button.judge") || chosen?.querySelector("a.self"))?.focus({ preventScroll: true });
+    chosen?.scrollIntoView({ block: "nearest" }); // what was said above has moved it
   }));
 }
 
