@@ -6,6 +6,7 @@ group that are one amount, told more or less precisely, are one conflict; amount
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -37,6 +38,8 @@ LEAST_EDGE, LEAST_LINK = 0.35, 0.40
 WEAK = 0.55
 """Mean likeness below which a group is less sure to be of one thing."""
 
+OF_THEM = re.compile(r"\s+(?:\w+\s+)?of\s+(?:whom|which|them|those)\b")
+"""Stands behind the figure of a part."""
 UNEXPLAINED = "both-cannot-be-true"
 """The reason where no other is found."""
 
@@ -140,6 +143,8 @@ def _why(story: Story, one: Sequence[Value], other: Sequence[Value], added: Sequ
     a, b = ([f for value in side for f in value] for side in (one, other))
     if sums.explains(added, a, b) or sums.beside(story, a, b):
         return "one-adds-them-up"
+    if _part_of(story, a, b) or _part_of(story, b, a):
+        return "another-thing-is-counted"
     if _counted_on(story, a, b):
         return "later-report-differs"
     pairs = [p for x in one for y in other if (p := _pair(x, y))]
@@ -151,6 +156,18 @@ def _why(story: Story, one: Sequence[Value], other: Sequence[Value], added: Sequ
     if evidence.other_sources(story, _holdings(a), _holdings(b)):
         return "each-cites-another-source"
     return "one-bounds-the-other" if overlap else UNEXPLAINED
+
+
+def _part_of(story: Story, part: Value, whole: Value) -> bool:
+    """Whether a report that tells the whole goes on to tell the part, in so many words: "52 people, 38 of whom"."""
+    return any(
+        (q.kind, q.low, q.high) == (part[0].quantity.kind, part[0].quantity.low, part[0].quantity.high)
+        and f.quantity.end <= q.start
+        and q.end <= f.statement.sentence[1]
+        and OF_THEM.match(story.reports[f.statement.report].text, q.end)
+        for f in whole
+        for q in story.reading(f.statement.report).quantities
+    )
 
 
 def _counted_on(story: Story, a: Value, b: Value) -> bool:
