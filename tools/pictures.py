@@ -18,12 +18,12 @@ JUDGEMENTS = "examples/ada.jsonl"
 PICTURES = ROOT / "docs/pictures"
 SHOTS: dict[str, tuple[int, int, str, str, str]] = {
     "head": (1400, 860, "light", "", ""),
-    "conflict": (1400, 860, "light", "#c2", ""),
+    "conflict": (1400, 860, "light", "#c3", ""),
     "wordings": (1400, 700, "light", "#u5", "document.querySelector('#u5').scrollIntoView({block: 'center'})"),
     "copying": (1400, 640, "dark", "#copying", ""),
     "coverage": (1400, 760, "light", "#omissions", ""),
     "judged": (1400, 700, "light", "#judgements", ""),
-    "telephone": (400, 760, "light", "#c2", ""),
+    "telephone": (400, 760, "light", "#c3", ""),
     "telephone-reader": (400, 760, "dark", "#c1", "document.querySelector('#c1 .read').click()"),
 }
 """Width, height, colours, the place in the page, and what is done before the picture is taken."""
