@@ -131,3 +131,8 @@ def test_every_error_is_a_sentence(app: App) -> None:
         status, said = app.ask(method, path, body)
         assert status in (400, 404, 422), path
         assert json.dumps(said).endswith('."}') and len(said["message"]) > 15, said
+
+
+def test_an_address_that_is_cut_off_is_told_in_plain_words(app: App) -> None:
+    status, said = app.ask("GET", "/stories/12ab")
+    assert status == 404 and b"There is nothing at this address" in said and b"pattern" not in said

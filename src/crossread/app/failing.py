@@ -15,6 +15,7 @@ from crossread.errors import CrossreadError, Refused
 from crossread.store import Stale, Unknown
 
 AWAY = "The store does not answer ({why}): see that its disk or its database is there, then try again."
+NOWHERE = "There is nothing at this address: see that it is whole, or look in the library."
 BROKEN = "The app failed unexpectedly ({why}): please report it, with what you did."
 
 
@@ -36,6 +37,8 @@ def _failed(request: Request, error: Exception) -> Response:
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
+    if not request.url.path.startswith("/api") and first["loc"][0] == "path":
+        return _said(request, 404, NOWHERE)
     where = ".".join(str(part) for part in first["loc"])
     return _said(request, 422, f"{where}: {first['msg']}.")
 
