@@ -91,7 +91,7 @@ def test_a_feed_that_grows(feed: tuple[Served, str, list[str]], tmp_path: Path) 
     status, told, said = run(store, f"{base}/feed", f"{base}/gone", "--once", "--refused", str(refused), *sets)
     assert [(e["change"], e["report"]) for e in told] == [("version", f"{base}/1"), ("joined", f"{base}/4")]
     assert sorted(served.pages()) == ["/1", "/4", "/feed", "/gone"], "what is there is not asked for again"
-    assert "404" in said and json.loads(refused.read_text("utf-8"))["source"] == f"{base}/gone"
+    assert status == 1 and "404" in said and json.loads(refused.read_text("utf-8"))["source"] == f"{base}/gone"
 
 
 def test_the_text_of_a_feed_that_carries_it(feed: tuple[Served, str, list[str]], tmp_path: Path) -> None:

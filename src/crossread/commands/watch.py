@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from crossread.commands.common import DONE, Debug, guarded, misused, put, set_values, tell
+from crossread.commands.common import DONE, REFUSED, Debug, guarded, misused, put, set_values, tell
 from crossread.commands.fetch import Feeds, Most, SameHost, SetFetch, Since, Sitemaps, own_limits
 from crossread.commands.store import Place, needs, place_of
 
@@ -68,6 +68,7 @@ def watch(
         from crossread.progress import Progress
         from crossread.settings import Settings
         from crossread.stories.watching import watching
+        from crossread.values import Problem
 
         named = [Source(name=n) for n in sources or []]
         named += [Source(name=n, kind="feed") for n in feed or []]
@@ -85,9 +86,11 @@ def watch(
             with Progress(sys.stderr) as progress:
                 for event in run.take_up(progress):
                     _show(event, jsonl, log)
+            refusals = 0
             for happening in run.run(None if once else seconds):
+                refusals += isinstance(happening, Problem)
                 _show(happening, jsonl, log)
-        raise typer.Exit(DONE)
+        raise typer.Exit(REFUSED if refusals else DONE)
 
 
 def _seconds(every: str) -> float:
