@@ -71,8 +71,15 @@ def test_a_story_from_files_to_a_judgement(browser: Any, app: App) -> None:
         shown.goto(app.url + path)
         shown.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         shown.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8"))
-        found = shown.evaluate("axe.run()")["violations"]
-        assert [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")] == [], path
+        for _ in range(2 if shown.query_selector("#c1 button.judge") else 1):
+            found = shown.evaluate("axe.run()")["violations"]
+            serious = [v for v in found if v["impact"] in ("serious", "critical")]
+            assert [(v["id"], v["nodes"][0]["html"]) for v in serious] == [], path
+            if shown.query_selector("#c1 button.judge"):  # and once more with its dialog open
+                shown.evaluate(
+                    "document.querySelector('#judge').open || document.querySelector('#c1 button.judge').click()"
+                )
+        shown.evaluate("document.querySelector('#judge')?.close()")
         twice = shown.evaluate("Array.from(document.querySelectorAll('[id]'), (e) => e.id)")
         assert len(twice) == len(set(twice))
         lefts = "['.name', '.find'].map((s) => document.querySelector(s).getBoundingClientRect().left)"
