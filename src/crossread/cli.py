@@ -27,6 +27,7 @@ from crossread.commands.common import (
     say,
     settings_of,
     status,
+    wide,
     write,
 )
 from crossread.commands.db import db
@@ -118,8 +119,7 @@ def compare(
     A SOURCE is a file, a folder, an address (https://…), or - for standard input.
     """
     names = given(sources, context)
-    if width is not None and width < 40:
-        misused(f"--width takes 40 columns or more; not {width}.")
+    wide(width)
     if json and (only or all):
         misused("--only and --all pick from the terminal view: leave them out with --json.")
     settings = settings_of(pipeline, max_file_bytes, set)
@@ -171,8 +171,7 @@ def read(
     A SOURCE is a file, a folder, an address (https://…), or - for standard input.
     """
     names = given(sources, context)
-    if width is not None and width < 40:
-        misused(f"--width takes 40 columns or more; not {width}.")
+    wide(width)
     if json and jsonl:
         misused("--json and --jsonl exclude each other: --json prints one list, --jsonl a line per report.")
     settings = settings_of(pipeline, max_file_bytes, set)

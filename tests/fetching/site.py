@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+PAGE = b"<html><body><p>The bridge is shut.</p></body></html>"
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
@@ -23,7 +24,7 @@ class Served:
         return [path for path in self.asked if path != "/robots.txt"]
 
 
-def reply(body: bytes, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str) -> Answer:
+def reply(body: bytes = PAGE, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str) -> Answer:
     """An answer of these bytes; ``Retry_After="3"`` is a field of its head."""
 
     def answer(site: BaseHTTPRequestHandler) -> None:

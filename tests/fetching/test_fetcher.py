@@ -6,7 +6,7 @@ import gzip
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -17,9 +17,7 @@ from crossread.errors import CrossreadError
 from crossread.fetching import Fetched, Fetcher, FetchSettings, Unchanged, Unfetched
 from crossread.fetching.addresses import public
 from crossread.fetching.robots import SECONDS_FAILED, Robots
-
-PAGE = b"<html><body><p>The bridge is shut.</p></body></html>"
-Answer = Callable[[BaseHTTPRequestHandler], None]
+from tests.fetching.site import PAGE, Answer, reply
 
 
 class Site(BaseHTTPRequestHandler):
@@ -38,21 +36,6 @@ class Site(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         pass
-
-
-def reply(
-    body: bytes = PAGE, status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str
-) -> Callable[[BaseHTTPRequestHandler], None]:
-    def answer(site: BaseHTTPRequestHandler) -> None:
-        site.send_response(status)
-        site.send_header("Content-Type", kind)
-        site.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            site.send_header(name.replace("_", "-"), value)
-        site.end_headers()
-        site.wfile.write(body)
-
-    return answer
 
 
 def to(place: str) -> Answer:

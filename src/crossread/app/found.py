@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Query, Request
 from fastapi import Path as InPath
 from pydantic import BaseModel, Field
@@ -107,7 +106,7 @@ def open_found(request: Request, id: Id) -> Story:
         given.append((report.number, Source(name=name, data=data, url=last.url or None)))
     story = state.store.open(found.id, found.title or found.id, given, state.reading.max_reports)
     state.worker.wake()
-    return Story.model_validate(msgspec.to_builtins(story))
+    return routing.shown(story)
 
 
 @router.get("/found")

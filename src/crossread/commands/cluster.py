@@ -18,6 +18,7 @@ from crossread.commands.common import (
     guarded,
     misused,
     put,
+    refusals,
     settings_of,
     tell,
     write,
@@ -160,7 +161,7 @@ def cluster(
                     names, door, settings, problems.append, progress, stream, keep, executor, columns, note
                 )
         if refused:
-            write(refused, b"".join(encode({"source": p.source, "reason": p.message}) + b"\n" for p in problems))
+            write(refused, refusals(problems))
         else:
             for problem in problems[:SHOWN_REFUSALS]:
                 tell(f"{problem.source}: {problem.message}")

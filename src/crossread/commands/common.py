@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar, get_origin
 
@@ -14,7 +14,9 @@ import typer
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from crossread.errors import Refused
     from crossread.settings import Settings
+    from crossread.values import Problem
 
 Chosen = TypeVar("Chosen", bound="Struct")
 DONE, REFUSED, NOTHING, INTERRUPTED = 0, 1, 2, 130
@@ -61,6 +63,12 @@ def given(sources: list[str] | None, context: typer.Context) -> list[str]:
         return ["-"]
     typer.echo(context.get_help(), err=True)
     raise typer.Exit(NOTHING)
+
+
+def wide(width: int | None) -> None:
+    """Refuses a terminal view that would be too narrow."""
+    if width is not None and width < 40:
+        misused(f"--width takes 40 columns or more; not {width}.")
 
 
 def settings_of(pipeline: str | None, max_file_bytes: int | None, pairs: list[str] | None) -> Settings:
@@ -123,6 +131,13 @@ def put(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def refusals(problems: Iterable[Problem | Refused]) -> bytes:
+    """A line of JSON for each input that was refused."""
+    import msgspec
+
+    return b"".join(msgspec.json.encode({"source": p.source, "reason": p.message}) + b"\n" for p in problems)
 
 
 def write(place: Path, content: bytes) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from crossread.commands.common import DONE, NOTHING, Debug, guarded, tell
-from crossread.commands.store import Place, named, needs, opened, place_of
+from crossread.commands.store import Place, named, needs, place_of, there
 
 File = Annotated[Path, typer.Argument(metavar="FILE", hidden=True)]
 db = typer.Typer(name="db", help="Look after a store of stories.", no_args_is_help=True)
@@ -50,11 +50,11 @@ def export_(file: File, store: Place = None, debug: Debug = False) -> None:
     FILE is gzipped JSON lines; it is written whole or not at all.
     """
     with guarded(debug):
-        opened(store, "serve").close()
+        place = there(store, "serve")
         from crossread.store import carrying
 
-        rows = carrying.write(place_of(store), file)
-        print(f"{file}: {rows:,} rows of {named(place_of(store))}")
+        rows = carrying.write(place, file)
+        print(f"{file}: {rows:,} rows of {named(place)}")
 
 
 @db.command(name="import")

@@ -8,10 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossread.commands.common import DONE, NOTHING, REFUSED, Debug, guarded, misused, set_values, tell, write
+from crossread.commands.common import (
+    DONE,
+    NOTHING,
+    REFUSED,
+    Debug,
+    Sources,
+    guarded,
+    misused,
+    refusals,
+    set_values,
+    tell,
+    write,
+)
 
 if TYPE_CHECKING:
-    from crossread.fetching.gathering import Listed
+    from crossread.fetching.gathering import Listed, Source
 
 MANY = 10
 """Pages from which progress tells a rate."""
@@ -41,10 +53,7 @@ SetFetch = Annotated[
 
 
 def fetch(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE", hidden=True),
-    ] = None,
+    sources: Sources = None,
     feed: Feeds = None,
     sitemap: Sitemaps = None,
     list_: Annotated[
@@ -77,17 +86,12 @@ def fetch(
     asked once a second at most, and no address of this machine or its network is asked.
     """
     with guarded(debug):
-        import msgspec
-
         from crossread.fetching import Fetcher, FetchSettings, Unfetched
         from crossread.fetching.folder import Folder
-        from crossread.fetching.gathering import Gatherer, Listed, Same, Saved, Source
+        from crossread.fetching.gathering import Gatherer, Listed, Same, Saved
         from crossread.progress import Progress
 
-        named = [Source(name=n) for n in sources or []]
-        named += [Source(name=n, kind="feed") for n in feed or []]
-        named += [Source(name=n, kind="sitemap") for n in sitemap or []]
-        named += [Source(name=n, kind="list") for n in list_ or []]
+        named = named_sources(sources, feed, sitemap, list_)
         if not named:
             misused("Name what to fetch: an address, a feed, a sitemap, or a file of addresses with --list.")
         settings = set_values(FetchSettings, set, own_limits(most, since, same_host))
@@ -109,8 +113,7 @@ def fetch(
                     failed.append(event)
                     tell(f"{event.source}: {event.message}")
         if refused:
-            lines = (msgspec.json.encode({"source": e.source, "reason": e.message}) + b"\n" for e in failed)
-            write(refused, b"".join(lines))
+            write(refused, refusals(failed))
         if saved + there + len(failed) > 1:
             tell(f"{saved:,} saved, {there:,} there already, {len(failed):,} refused")
         raise typer.Exit(DONE if not failed else REFUSED if saved + there else NOTHING)
@@ -120,6 +123,18 @@ def _make_room() -> None:
     """Clears the line of progress, where what is printed would come behind it."""
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def named_sources(
+    sources: list[str] | None, feeds: list[str] | None, sitemaps: list[str] | None, lists: list[str] | None
+) -> list[Source]:
+    """What is named, with what it is said to be."""
+    from crossread.fetching.gathering import Source
+
+    named = [Source(name=n) for n in sources or []]
+    named += [Source(name=n, kind="feed") for n in feeds or []]
+    named += [Source(name=n, kind="sitemap") for n in sitemaps or []]
+    return named + [Source(name=n, kind="list") for n in lists or []]
 
 
 def own_limits(most: int | None, since: str | None, same_host: bool) -> dict[str, object]:

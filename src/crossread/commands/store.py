@@ -47,14 +47,22 @@ def named(place: str) -> str:
 
 def opened(store: str | None, made_by: str) -> Store:
     """A store that is there already; ``made_by`` is the command that makes one. Raises `Unusable`."""
+    place = there(store, made_by)
+    from crossread.store import Store
+
+    return Store(place)
+
+
+def there(store: str | None, made_by: str) -> str:
+    """The place of a store that is there already. Raises `Unusable`."""
     needs()
-    from crossread.store import Store, Unusable
+    from crossread.store import Unusable
 
     place = place_of(store)
     if "://" not in place and not Path(place).is_file():
         option = f" --store {place}" if store else ""
         raise Unusable(f"{place} does not exist: `crossread {made_by}{option}` makes it.")
-    return Store(place)
+    return place
 
 
 def _own() -> Path:

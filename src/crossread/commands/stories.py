@@ -25,6 +25,7 @@ from crossread.commands.common import (
     say,
     settings_of,
     tell,
+    wide,
     write,
 )
 from crossread.commands.common import status as status_of
@@ -129,8 +130,7 @@ def open_(
     debug: Debug = False,
 ) -> None:
     """Open a found story: the dossier of its reports, each in its last version."""
-    if width is not None and width < 40:
-        misused(f"--width takes 40 columns or more; not {width}.")
+    wide(width)
     settings = settings_of(None, max_file_bytes, set)
     with guarded(debug):
         import msgspec

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from crossread.commands.common import DONE, REFUSED, Debug, guarded, misused, put, set_values, tell
-from crossread.commands.fetch import Feeds, Most, SameHost, SetFetch, Since, Sitemaps, own_limits
+from crossread.commands.common import DONE, REFUSED, Debug, Sources, guarded, misused, put, refusals, set_values, tell
+from crossread.commands.fetch import Feeds, Most, SameHost, SetFetch, Since, Sitemaps, named_sources, own_limits
 from crossread.commands.store import Place, needs, place_of
 
 if TYPE_CHECKING:
@@ -24,10 +24,7 @@ SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400}
 
 
 def watch(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="SOURCE", hidden=True),
-    ] = None,
+    sources: Sources = None,
     feed: Feeds = None,
     sitemap: Sitemaps = None,
     list_: Annotated[
@@ -64,16 +61,12 @@ def watch(
         needs()
         from crossread import language
         from crossread.fetching import FetchSettings
-        from crossread.fetching.gathering import Source
         from crossread.progress import Progress
         from crossread.settings import Settings
         from crossread.stories.watching import watching
         from crossread.values import Problem
 
-        named = [Source(name=n) for n in sources or []]
-        named += [Source(name=n, kind="feed") for n in feed or []]
-        named += [Source(name=n, kind="sitemap") for n in sitemap or []]
-        named += [Source(name=n, kind="list") for n in list_ or []]
+        named = named_sources(sources, feed, sitemap, list_)
         if not named:
             misused("Name what to watch: a feed, a sitemap, a page, a folder, a file, or - for standard input.")
         settings = Settings()
@@ -110,7 +103,7 @@ def _show(happening: Event | Problem, jsonl: bool, log: BinaryIO | None) -> None
     if isinstance(happening, Problem):
         tell(f"{happening.source}: {happening.message}")
         if log is not None:
-            log.write(msgspec.json.encode({"source": happening.source, "reason": happening.message}) + b"\n")
+            log.write(refusals([happening]))
             log.flush()
     else:
         put((msgspec.json.encode(happening) if jsonl else view.line(happening).encode("utf-8", "replace")) + b"\n")

@@ -86,6 +86,13 @@ def listing(data: bytes, place: str, most: int, kind: str = "", wanted: str = ""
     return found
 
 
+def perhaps(page: Fetched, most: int, wanted: str) -> Listing | None:
+    """The listing that a page is; None if it is none, and need not be one. Raises `Unfetched`."""
+    if wanted:
+        return listing(page.data, page.final, most, page.kind, wanted)
+    return read(page.data, page.final, most, page.kind)
+
+
 def _about(place: Path, url: str) -> dict[str, Any]:
     with contextlib.suppress(OSError, msgspec.DecodeError):
         about = msgspec.json.decode((place / f"{_name(url)}.json").read_bytes(), type=dict[str, Any])

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from crossread.fetching.errors import Unfetched
 from crossread.fetching.fetcher import Fetched, Fetcher
-from crossread.fetching.folder import Folder, listing
+from crossread.fetching.folder import Folder, listing, perhaps
 from crossread.fetching.listings import Item, Listing, addresses, read, unpacked
 from crossread.fetching.many import Wanted, fetch_many
 from crossread.fetching.opening import Opened, opened
@@ -113,8 +113,7 @@ class Gatherer:
         if page is None:
             before = self._folder.known_listing(url)
             return self._folder.kept(url, most, kind) if before else None
-        found = listing(page.data, page.final, most, page.kind, kind) if kind else None
-        found = found or read(page.data, page.final, most, page.kind)
+        found = perhaps(page, most, kind)
         if found is not None:
             self._folder.keep(page)
         return found

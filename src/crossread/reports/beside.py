@@ -60,6 +60,6 @@ def recoded(data: bytes, kind: str) -> bytes:
         if charset is not None:
             try:
                 return data.decode(charset[1]).encode("utf-8")
-            except (LookupError, UnicodeDecodeError):
+            except (LookupError, UnicodeError):
                 pass
     return data

@@ -16,9 +16,8 @@ changed: a record that no group names stays with its story, or goes with it if t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 
-from sqlalchemy import ColumnElement, Connection, Engine, func, or_, select
+from sqlalchemy import ColumnElement, Engine, func, or_, select
 
 from crossread.store import engines, finding, indexing, keeping, paging, schema
 from crossread.store.errors import Unknown
@@ -46,7 +45,7 @@ class Archive:
 
     def add(self, given: Sequence[Given]) -> list[Added]:
         """Keeps records, a few hundred at a time; those that are there with the same id and text are left alone."""
-        with self._writing(records.name) as c:
+        with engines.writing(self._engine, records.name) as c:
             return keeping.add(c, given)
 
     def records(self, since: str = "", unplaced: bool = False, added: str = "", after: int = 0) -> Iterator[Kept]:
@@ -94,7 +93,7 @@ class Archive:
         groups = [group for group in groups if group]
         likely: dict[Shift, float | None] = {}
         while True:
-            with self._writing(found_stories.name) as c:
+            with engines.writing(self._engine, found_stories.name) as c:
                 made, held = finding.plan(c, groups)
                 asked = [shift for shift in made.shifts if shift not in likely]
                 if not asked:
@@ -211,13 +210,5 @@ class Archive:
 
     def keep_vectors(self, made: Sequence[tuple[bytes, bytes]]) -> None:
         """Keeps vectors under keys of 16 bytes, each made of a model and what it read."""
-        with self._writing(vectors.name) as c:
+        with engines.writing(self._engine, vectors.name) as c:
             paging.insert_new(c, vectors, [{"key": key, "data": data} for key, data in made])
-
-    @contextmanager
-    def _writing(self, table: str) -> Iterator[Connection]:
-        """A transaction that no other one which writes to this table runs beside."""
-        with self._engine.begin() as c:
-            if c.dialect.name == "postgresql":  # SQLite locks the whole file at its begin
-                c.exec_driver_sql(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
-            yield c

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,15 @@ def _sqlite(connection: Any, _: Any) -> None:
 def reading(engine: Engine) -> Engine:
     """The same engine for transactions that only read: they wait for no writer."""
     return engine.execution_options(reads=True)
+
+
+@contextmanager
+def writing(engine: Engine, table: str) -> Iterator[Connection]:
+    """A transaction that no other one which writes to this table runs beside."""
+    with engine.begin() as c:
+        if c.dialect.name == "postgresql":  # SQLite locks the whole file at its begin
+            c.exec_driver_sql(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        yield c
 
 
 def _begin(connection: Connection) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
+from crossread.store import paging
 from crossread.store.errors import Unknown
 from crossread.store.tables import addresses, dossiers, sources, stories
 from crossread.values import Dossier
@@ -92,7 +91,7 @@ def add_sources(c: Connection, id: str, given: Sequence[Source]) -> int:
                 data=source.data,
                 url=source.url,
                 fetched=source.fetched,
-                added=now(),
+                added=paging.now(),
             )
         )
     return added
@@ -124,7 +123,7 @@ def story(c: Connection, id: str) -> Story:
     row = c.execute(every().where(stories.c.id == id)).first()
     if row is None:
         raise Unknown(f"There is no story {id}: the library lists those there are.")
-    return as_story(row)
+    return paging.as_value(Story, row)
 
 
 def locked(c: Connection, id: str) -> Story:
@@ -135,17 +134,7 @@ def locked(c: Connection, id: str) -> Story:
 
 def raise_version(c: Connection, story: Story) -> None:
     """A change that others must see before they change anything."""
-    c.execute(update(stories).where(stories.c.id == story.id).values(version=story.version + 1, changed=now()))
-
-
-def as_story(row: Row[Any]) -> Story:
-    """A row of `every`."""
-    return msgspec.convert({str(name): value for name, value in row._mapping.items()}, Story)
-
-
-def now() -> str:
-    """The time of now, as the store keeps times."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    c.execute(update(stories).where(stories.c.id == story.id).values(version=story.version + 1, changed=paging.now()))
 
 
 def headline(dossier: Dossier) -> str | None:

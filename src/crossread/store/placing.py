@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
+
+from crossread.identity import identity
 
 Why = Callable[[Sequence[int], Sequence[int]], float | None]
 """The numbers of the reports that moved and of those on the other side to how likely they are of one story, on average;
@@ -131,8 +132,3 @@ def _record(
             others = tuple(m.number for m in groups[at] if held.get(m.number) != old)
             made.merged[old] = id
             made.shifts.append(Shift("merged", id, old, left, others))
-
-
-def identity(report: str) -> str:
-    """A story's id, from the id of its earliest report."""
-    return "s" + hashlib.blake2b(report.encode("utf-8", "replace"), digest_size=6).hexdigest()

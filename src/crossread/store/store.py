@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from crossread.store import engines, finding, library, schema, searching, wanted
+from crossread.store import engines, finding, library, paging, schema, searching, wanted
 from crossread.store.archive import Archive
 from crossread.store.errors import Stale, Unknown
 from crossread.store.library import Judged, Listed, Source, Story
@@ -51,7 +51,7 @@ class Store:
         """A new story of these sources and judgements; it waits to be compared if it has two sources or more."""
         id = secrets.token_hex(8)
         with self._engine.begin() as c:
-            now = library.now()
+            now = paging.now()
             c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
             library.add_sources(c, id, given)
             if judged:
@@ -62,7 +62,7 @@ class Store:
         """All stories, the one changed last first."""
         with self._reading.connect() as c:
             return [
-                library.as_story(row)
+                paging.as_value(Story, row)
                 for row in c.execute(library.every().order_by(stories.c.changed.desc(), stories.c.id))
             ]
 
@@ -112,11 +112,9 @@ class Store:
         Each report comes with the number of its record: one that was taken out does not come back. No more than
         ``most`` are given in all.
         """
-        with self._engine.begin() as c:
-            if c.dialect.name == "postgresql":
-                c.exec_driver_sql("LOCK TABLE opened IN SHARE ROW EXCLUSIVE MODE")
+        with engines.writing(self._engine, opened.name) as c:
             made = finding.opened_where(c, opened.c.found == origin)
-            now = library.now()
+            now = paging.now()
             id = made[-1].story if made else secrets.token_hex(8)
             if not made:
                 c.execute(insert(stories).values(id=id, title=title, created=now, changed=now))
@@ -147,7 +145,7 @@ class Store:
         """Notes addresses that are to be fetched; one that was refused waits again. Raises `Unknown`."""
         with self._engine.begin() as c:
             library.locked(c, id)
-            wanted.add(c, id, urls, library.now())
+            wanted.add(c, id, urls, paging.now())
             return library.story(c, id)
 
     def waiting(self) -> list[Address]:
@@ -232,12 +230,12 @@ class Store:
             if story.version != version or story.state == "cancelled":
                 return False
             data = zlib.compress(msgspec.json.encode(dossier))
-            c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=library.now(), data=data))
+            c.execute(insert(dossiers).values(story=id, number=story.dossier + 1, made=paging.now(), data=data))
             c.execute(delete(found).where(found.c.story == id))
             if entries:
                 c.execute(insert(found), [{"story": id, **msgspec.to_builtins(e)} for e in entries])
             title = (library.headline(dossier) if story.title == library.UNTITLED else None) or story.title
-            done = {"title": title, "state": "done", "message": "", "changed": library.now()}
+            done = {"title": title, "state": "done", "message": "", "changed": paging.now()}
             c.execute(update(stories).where(stories.c.id == id).values(done))
             return True
 
@@ -245,14 +243,14 @@ class Store:
         """Ends a comparison that gave no dossier: ``failed`` or ``cancelled``, with the sentence that says why."""
         with self._engine.begin() as c:
             running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
-            c.execute(update(stories).where(running).values(state=state, message=message, changed=library.now()))
+            c.execute(update(stories).where(running).values(state=state, message=message, changed=paging.now()))
 
     def cancel(self, id: str, message: str, unfetched: str) -> None:
         """Has a story be compared no longer and its addresses be fetched no longer, each with the sentence for it."""
         with self._engine.begin() as c:
             wanted.refuse(c, id, unfetched)
             running = (stories.c.id == id) & stories.c.state.in_(("running", "waiting"))
-            c.execute(update(stories).where(running).values(state="cancelled", message=message, changed=library.now()))
+            c.execute(update(stories).where(running).values(state="cancelled", message=message, changed=paging.now()))
 
     def dossier(self, id: str, number: int | None = None) -> Dossier:
         """The last dossier of a story, or an earlier one by its number. Raises `Unknown`."""
@@ -275,14 +273,14 @@ class Store:
         """Adds a judgement, and the story waits to be compared again. Raises `Stale`."""
         with self._changed(id, version) as c:
             last = c.execute(select(func.max(judgements.c.number)).where(judgements.c.story == id)).scalar() or 0
-            c.execute(insert(judgements).values(story=id, number=last + 1, record=record, made=library.now()))
+            c.execute(insert(judgements).values(story=id, number=last + 1, record=record, made=paging.now()))
             return library.wait(c, id)
 
     def undo(self, id: str, number: int, version: int) -> Story:
         """Takes a judgement back; it stays in the history. Raises `Stale`, `Unknown`."""
         with self._changed(id, version) as c:
             here = (judgements.c.story == id) & (judgements.c.number == number) & judgements.c.undone.is_(None)
-            if not c.execute(update(judgements).where(here).values(undone=library.now())).rowcount:
+            if not c.execute(update(judgements).where(here).values(undone=paging.now())).rowcount:
                 raise Unknown(f"The story {id} has no judgement {number} that is not undone yet.")
             return library.wait(c, id)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from crossread.identity import identity
 from crossread.language import Language
 from crossread.settings import Settings
 from crossread.stories import sources
 from crossread.stories.clustering import Progress, clustered
 from crossread.stories.executors import Executor
 from crossread.stories.sources import Refuse
-from crossread.stories.values import Change, Found, Story, identity
+from crossread.stories.values import Change, Found, Story
 from crossread.stories.vectors import Kept
 from crossread.stories.versions import Version
 from crossread.values import Problem

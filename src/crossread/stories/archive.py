@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import tempfile
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
@@ -17,7 +16,7 @@ from msgspec import Struct
 
 from crossread.stories import copies, words
 from crossread.stories.furniture import Site
-from crossread.stories.records import Record, address, day
+from crossread.stories.records import Record, address, day, hashed
 from crossread.stories.texts import Texts
 
 BRIEF = 120
@@ -142,7 +141,7 @@ def block(records: Iterable[Record], site: Site) -> Block:
         ids.append(record.id)
         titles.append(record.title)
         dates.append(record.date)
-        leads.append(f"{headline}. {lead[: words.LEAD_CHARS]}" if headline and lead else headline or lead[:600])
+        leads.append(words.read(headline, lead))
         addresses.append(hashed(place) if place else 0)
         own.append(bool(lead))
         days.append(-1 if told is None else told)
@@ -171,11 +170,6 @@ def block(records: Iterable[Record], site: Site) -> Block:
         vocabulary=vocabulary,
         counts=rows,
     )
-
-
-def hashed(text: str) -> int:
-    """A number for a text, the same in every process."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
 
 
 hashed_word = functools.lru_cache(maxsize=200_000)(hashed)

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from crossread.identity import identity
 from crossread.language import Language, load
 from crossread.settings import Settings
 from crossread.stories import batch, copies, likeness
@@ -22,7 +23,7 @@ from crossread.stories.likeness import Fixed, loose
 from crossread.stories.records import Record
 from crossread.stories.stream import Change as Moved
 from crossread.stories.stream import Stream
-from crossread.stories.values import Change, Story, identity
+from crossread.stories.values import Change, Story
 from crossread.stories.vectors import Keeper, Maker
 from crossread.stories.versions import Version, changes, versions
 from crossread.stories.words import host, told

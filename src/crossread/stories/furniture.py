@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+
+from crossread.stories.records import hashed
 
 FURNITURE = 3
 """A line that stands under so many headlines of one host is the site's."""
@@ -77,9 +78,7 @@ class Furniture:
 
 def key(host: str, line: str) -> int:
     """A number for a line of a host, the same in every process."""
-    return int.from_bytes(
-        hashlib.blake2b(f"{host}\n{line}".encode("utf-8", "replace"), digest_size=8).digest(), "little"
-    )
+    return hashed(f"{host}\n{line}")
 
 
 def lines(text: str) -> Iterator[str]:

@@ -34,6 +34,9 @@ class Kept:
     def __len__(self) -> int:
         return len(self._at)
 
+    def __contains__(self, key: bytes) -> bool:
+        return key in self._at
+
     def get(self, key: bytes) -> bytes | None:
         """The value of a key; None if it is not kept, or what is kept was damaged."""
         place = self._at.get(key)

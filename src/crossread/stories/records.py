@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from datetime import date
 from typing import Any
@@ -60,3 +61,8 @@ def address(url: str) -> str:
     if not host or not (path or fields):
         return ""
     return f"{host}{path}?{urlencode(fields)}" if fields else host + path
+
+
+def hashed(text: str) -> int:
+    """A number for a text, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")

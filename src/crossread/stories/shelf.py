@@ -17,10 +17,11 @@ from crossread.settings import Settings
 from crossread.store import Archive, Member
 from crossread.stories.clustering import Place, Progress, clustered
 from crossread.stories.executors import Executor
+from crossread.stories.kept import KEY
 from crossread.stories.likeness import Fixed
 from crossread.stories.records import Record
 from crossread.stories.values import Change, Found
-from crossread.stories.vectors import KEY, model_of
+from crossread.stories.vectors import model_of
 from crossread.stories.versions import Version
 
 TOGETHER = 500

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from msgspec import Struct
 
 
@@ -38,8 +36,3 @@ class Found(Struct, frozen=True, kw_only=True):
 
     stories: tuple[Story, ...]
     changes: tuple[Change, ...] = ()
-
-
-def identity(report: str) -> str:
-    """A story's id, from the id of its earliest report."""
-    return "s" + hashlib.blake2b(report.encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -13,10 +12,11 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from crossread.errors import CrossreadError
 from crossread.language import Language, load
 from crossread.settings import Settings
+from crossread.stories import kept
 from crossread.stories.executors import Executor
+from crossread.stories.kept import KEY
 from crossread.stories.likeness import Fixed, fixed
 
 TOGETHER = 500
@@ -24,9 +24,8 @@ TOGETHER = 500
 SHARES, LEAST = 16, 20
 """Jobs that fewer texts are shared out in, and the fewest texts that are worth one."""
 DIMENSIONS = 384
-KEY, SUM = 16, 4
-ROW = KEY + DIMENSIONS * 2 + SUM
-"""Bytes of a kept vector: the hash of its text, the vector, a checksum."""
+ROW = kept.HEAD + DIMENSIONS * 2
+"""Bytes of a kept vector in its file."""
 
 
 class Keeper(Protocol):
@@ -51,48 +50,27 @@ def model_of(language: Language) -> str:
 
 
 class Kept:
-    """A file of vectors that only grows. What a killed run wrote half is cut off when it is opened again."""
+    """Vectors in a file of a folder, for the next run."""
 
     def __init__(self, folder: Path, language: Language) -> None:
         model = hashlib.blake2b(model_of(language).encode(), digest_size=6).hexdigest()
-        self._path = folder / f"vectors-{model}.i2"
-        self._at: dict[bytes, int] = {}
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._path.open("a+b")
-            self._file.seek(0)
-            while (row := self._file.read(ROW)) and len(row) == ROW and _sound(row):
-                self._at[row[:KEY]] = self._file.tell() - ROW + KEY
-            self._file.truncate(len(self._at) * ROW)
-        except OSError as error:
-            raise CrossreadError(f"{self._path} cannot be kept ({error.strerror}): name another folder.") from error
+        self._kept = kept.Kept(folder / f"vectors-{model}")
 
     def some(self, texts: Sequence[str]) -> list[Fixed | None]:
         """The vector of each text, or None."""
-        return [self._get(text) for text in texts]
-
-    def _get(self, text: str) -> Fixed | None:
-        place = self._at.get(_key(text))
-        if place is None:
-            return None
-        self._file.seek(place)
-        return np.frombuffer(self._file.read(DIMENSIONS * 2), dtype="<i2")
+        found = [self._kept.get(_key(text)) for text in texts]
+        return [None if data is None else np.frombuffer(data, dtype="<i2") for data in found]
 
     def put(self, texts: Sequence[str], vectors: Fixed) -> None:
         """Add vectors; they are on disk when this returns."""
-        self._file.seek(0, 2)
         for text, vector in zip(texts, vectors, strict=True):
             key = _key(text)
-            if key in self._at:
-                continue
-            self._at[key] = self._file.tell() + KEY
-            data = key + vector.astype("<i2").tobytes()
-            self._file.write(data + zlib.crc32(data).to_bytes(SUM, "little"))
-        self._file.flush()
+            if key not in self._kept:
+                self._kept.put(key, vector.astype("<i2").tobytes())
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        self._kept.close()
 
 
 class Wanted(Struct, frozen=True):
@@ -164,7 +142,3 @@ class Maker:
 
 def _key(text: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=KEY).digest()
-
-
-def _sound(row: bytes) -> bool:
-    return zlib.crc32(row[:-SUM]) == int.from_bytes(row[-SUM:], "little")

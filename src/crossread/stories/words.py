@@ -53,6 +53,11 @@ def terms(headline: str, lead: str) -> Counter[str]:
     return found
 
 
+def read(headline: str, lead: str) -> str:
+    """What the sentence encoder reads of a report."""
+    return f"{headline}. {lead[:LEAD_CHARS]}" if headline and lead else headline or lead[:600]
+
+
 def host(url: str) -> str:
     """The host of an address without ``www.``; empty if it has none."""
     try:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from crossread.views.lines import LONGEST as LONGEST_EXTRACT
 from crossread.views.safe import visible
-from crossread.views.stories import LONGEST, SHOWN
+from crossread.views.stories import SHOWN, days, row
+from crossread.views.stories import title as cut
 
 if TYPE_CHECKING:
     from crossread.store import FoundStory, Kept, Met, Move
@@ -33,7 +34,7 @@ def listed(stories: Sequence[FoundStory], total: int, least: int, met: Mapping[s
         lines[-1] += ": --all looks at lone reports too"
     lines += [""] * bool(stories)
     for story in stories:
-        lines.append(f"{story.id}  {story.reports:>4}  {days(story.first, story.last):<24}  {title(story)}")
+        lines.append(row(story.id, story.reports, days(story.first, story.last), title(story)))
         if met and (hit := met.get(story.id)):
             marked = (f"*{visible(part)}*" if n % 2 else visible(part) for n, part in enumerate(hit.excerpt))
             lines.append(f"{'':14}{''.join(marked)}")
@@ -97,15 +98,9 @@ def unified(earlier: str, later: str, differences: Sequence[Difference], whole: 
         yield f"{line}{_after(later, end)}"
 
 
-def days(first: str, last: str) -> str:
-    """The first and the last day."""
-    return " to ".join(dict.fromkeys(d[:10] for d in (first, last) if d)) or "undated"
-
-
 def title(of: FoundStory | Kept) -> str:
     """In one line, cut if it is long."""
-    words = visible(" ".join(of.title.split()) or of.id)
-    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
+    return cut(of.title, of.id)
 
 
 def _told(move: Move, here: str) -> str:

@@ -33,22 +33,36 @@ class Story(Protocol):
 
 def render(stories: Sequence[Story], whole: bool) -> str:
     """A line a story of two or more reports; all of them and the lone reports with ``whole``."""
-    told = sorted(stories, key=lambda s: (-len(s.reports), s.first, s.story))
-    several = [s for s in told if len(s.reports) > 1]
-    shown = told if whole else several[:SHOWN]
+    ordered = sorted(stories, key=lambda s: (-len(s.reports), s.first, s.story))
+    several = [s for s in ordered if len(s.reports) > 1]
+    shown = ordered if whole else several[:SHOWN]
     reports = sum(len(s.reports) for s in stories)
-    alone = len(told) - len(several)
+    alone = len(ordered) - len(several)
     lines = [f"{reports:,} reports · {len(several):,} stories of two or more · {alone:,} alone"]
     if shown:
         lines.append("")
     for story in shown:
-        days = " to ".join(dict.fromkeys(d[:10] for d in (story.first, story.last) if d)) or "undated"
-        title = visible(" ".join(story.title.split()) or story.reports[0])
-        title = title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
-        lines.append(f"{story.story}  {len(story.reports):>4}  {days:<24}  {title}")
+        told = title(story.title, story.reports[0])
+        lines.append(row(story.story, len(story.reports), days(story.first, story.last), told))
     if len(shown) < len(several):
         lines.append(f"… {len(several) - len(shown):,} more: --all shows them, --jsonl prints them")
     return "\n".join(lines) + "\n"
+
+
+def row(id: str, reports: int, days: str, title: str) -> str:
+    """The line of a story."""
+    return f"{id}  {reports:>4}  {days:<24}  {title}"
+
+
+def days(first: str, last: str) -> str:
+    """The first and the last day."""
+    return " to ".join(dict.fromkeys(d[:10] for d in (first, last) if d)) or "undated"
+
+
+def title(told: str, instead: str) -> str:
+    """In one line, cut if it is long."""
+    words = visible(" ".join(told.split()) or instead)
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 def rows(stories: Sequence[Story]) -> Iterator[dict[str, str | int | None]]:

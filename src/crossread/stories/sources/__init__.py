@@ -186,14 +186,20 @@ def ending(place: str) -> str:
 def _inside(name: str, refuse: Refuse) -> list[str]:
     if name == STDIN or not Path(name).is_dir():
         return [name]
-    found = []
 
     def closed(error: OSError) -> None:
         refuse(Problem(source=str(error.filename), message=f"cannot be opened ({error.strerror}); check the folder"))
 
-    for here, folders, files in os.walk(name, onerror=closed):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        found += [str(Path(here) / f) for f in files if ending(f) in FOUND and not f.startswith(".")]
+    found = files_of(name, closed)
     if not found:
         refuse(Problem(source=name, message=f"is a folder without files that end in {' '.join(sorted(FOUND))}"))
+    return found
+
+
+def files_of(folder: str, closed: Callable[[OSError], None] | None = None) -> list[str]:
+    """The files of a folder and of those in it that can be read, sorted; ``closed`` is told what cannot be opened."""
+    found: list[str] = []
+    for here, folders, files in os.walk(folder, onerror=closed):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        found += [str(Path(here) / f) for f in files if ending(f) in FOUND and not f.startswith(".")]
     return sorted(found)

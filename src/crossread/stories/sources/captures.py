@@ -14,10 +14,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
 
 from crossread.errors import Refused
+from crossread.reports.beside import recoded
 
 KINDS = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf"}
 """Endings by what the server said it is."""
-CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
 PLAIN = re.compile(rb"WARC/1\.[01]\r?\n")
 PACKED = re.compile(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00-\x0d\xff]", re.S)
 """How a record begins, plain or packed: where reading goes on behind one that is broken."""
@@ -102,23 +102,7 @@ def _capture(entry: Any, limit: int) -> Capture | None:
         pass
     if entry.raw_stream.limit > 0:
         return Capture(url, kind, captured, None, "breaks off; the archive is cut here")
-    return Capture(url, kind, captured, data if kind == "pdf" else _as_told(data, told))
-
-
-def _as_told(data: bytes, told: str) -> bytes:
-    """Text in the charset that the server named, in UTF-8: a page need not name it again."""
-    charset = CHARSET.search(told)
-    if not charset or charset[1].lower() in ("utf-8", "utf8"):
-        return data
-    try:
-        data.decode("utf-8")
-        return data
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode(charset[1]).encode("utf-8")
-    except (LookupError, UnicodeError):
-        return data
+    return Capture(url, kind, captured, data if kind == "pdf" else recoded(data, told))
 
 
 def _cut(file: Any, start: int) -> bool:

@@ -78,14 +78,15 @@ def read(block: Block) -> list[Record | str]:
 
 def _read(page: Unread, settings: Settings) -> Record | str:
     try:
-        return _pdf(page.source, page.data) if page.kind == "pdf" else _article(page.source, page.data, settings)
+        return _pdf(page.source, page.data) if page.kind == "pdf" else article(page.source, page.data, settings)
     except Refused as refused:
         return refused.message
     except BROKEN as error:
         return cause(error)
 
 
-def _article(source: str, data: bytes, settings: Settings) -> Record:
+def article(source: str, data: bytes, settings: Settings) -> Record:
+    """What a page or text says itself; its id is empty. `Refused` if there is no article in it."""
     report = load(source, settings, data=data)
     return Record(
         id="",

@@ -6,28 +6,29 @@ from typing import Any
 
 from crossread.fetching import Fetched
 from crossread.fetching.listings import Item
-from crossread.reports import load
 from crossread.reports.beside import recoded
 from crossread.settings import Settings
 from crossread.stories.records import Record
 from crossread.stories.sources import markup
+from crossread.stories.sources.pages import Page, article, unread
 
 LEAST_WORDS = 80
 """Words of an item's text from which it is the whole article, not its beginning."""
-RUNNING = ("standfirst", "subhead", "body")
 
 
 def page(fetched: Fetched, item: Item, listed_in: str, settings: Settings) -> Record:
     """The record of a page; what it does not tell itself is its item's. `Refused` if it has no article."""
-    report = load(item.url, settings, data=recoded(fetched.data, fetched.kind))
-    return Record(
+    data = recoded(fetched.data, fetched.kind)
+    told = Page(
+        unread=unread(item.url, data),
+        where=item.url,
         id=item.url,
-        url=report.url or fetched.final,
-        title=report.headline or item.title,
-        date=report.published or item.published,
-        text="\n".join(report.text[p.start : p.end] for p in report.parts if p.kind in RUNNING),
-        other=_other(report.outlet or item.outlet, listed_in),
+        address=fetched.final,
+        title=item.title,
+        date=item.published,
+        other=_other(item.outlet, listed_in),
     )
+    return told.record(article(item.url, data, settings))
 
 
 def whole(item: Item, listed_in: str) -> Record | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -56,13 +55,7 @@ class Files:
             if not Path(name).is_dir():
                 yield name
                 continue
-            inside: list[str] = []
-            for here, folders, files in os.walk(name):
-                folders[:] = sorted(f for f in folders if not f.startswith("."))
-                inside += [
-                    str(Path(here) / f) for f in files if sources.ending(f) in sources.FOUND and not f.startswith(".")
-                ]
-            yield from sorted(inside)
+            yield from sources.files_of(name)
 
 
 def _in_time(records: Sequence[Record]) -> list[Record]:

@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from crossread.stories.archive import hashed
 from crossread.stories.copies import NEAR, Signature
 from crossread.stories.neighbours import WINDOW
+from crossread.stories.records import hashed
 from crossread.stories.versions import SAME_ARTICLE
 from crossread.stories.watching.prepared import Prepared
 

@@ -56,7 +56,7 @@ class Preparer:
             title=record.title,
             address=address(record.url),
             day=day(record),
-            lead=f"{headline}. {lead[: words.LEAD_CHARS]}" if headline and lead else headline or lead[:600],
+            lead=words.read(headline, lead),
             exact=exact,
             signature=signature,
             own=bool(lead),

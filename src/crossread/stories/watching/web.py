@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from crossread.errors import Refused
 from crossread.fetching import Fetched, Fetcher, Unfetched
-from crossread.fetching.folder import listing
+from crossread.fetching.folder import perhaps
 from crossread.fetching.gathering import Source
-from crossread.fetching.listings import Item, Listing, moment, read
+from crossread.fetching.listings import Item, Listing, moment
 from crossread.fetching.many import Wanted, fetch_many
 from crossread.fetching.opening import opened, when
 from crossread.settings import Settings
@@ -118,9 +118,8 @@ class Web:
         """The listing that an address answered with, now or last; None if a page did. Raises `Unfetched`."""
         if page is None:
             return self._marks[url].listing
-        most, kind = self._fetcher.settings.max_body_bytes, self._sources.get(url, "")
-        found = listing(page.data, page.final, most, page.kind, kind) if kind in ("feed", "sitemap") else None
-        self._mark(url, page).listing = found = found or read(page.data, page.final, most, page.kind)
+        found = perhaps(page, self._fetcher.settings.max_body_bytes, self._sources.get(url, ""))
+        self._mark(url, page).listing = found
         return found
 
     def _wanted(self, url: str, packed: bool = False) -> Wanted:
